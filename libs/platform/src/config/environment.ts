@@ -1,0 +1,88 @@
+import 'reflect-metadata';
+import { plainToInstance, Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+
+const KEY = '[A-Za-z0-9+/]{43}=';
+
+/** What a process reads from its environment; every member is described in `.env.example`. */
+export class Environment {
+  @IsIn(['development', 'test', 'production'])
+  NODE_ENV: 'development' | 'test' | 'production' = 'development';
+
+  /** Shown in logs and in `pg_stat_activity`; set by each app's main file. */
+  @IsString()
+  SERVICE_NAME = 'slotledger';
+
+  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must begin with postgres://' })
+  DATABASE_URL!: string;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(4)
+  @Max(100)
+  DATABASE_POOL_SIZE = 10;
+
+  @Matches(/^(postgres(ql)?|rediss?):\/\//, { message: 'QUEUE_URL must begin with postgres:// or redis://' })
+  QUEUE_URL!: string;
+
+  @IsString()
+  HOST = '127.0.0.1';
+
+  /** 0 lets the system choose a free one; the log line "listening" says which. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  PORT = 3000;
+
+  /**
+   * Key-encryption keys, `version:base64 of 32 bytes`, separated by commas. The first one wraps; all of them unwrap.
+   */
+  @Matches(new RegExp(`^\\d+:${KEY}(,\\d+:${KEY})*$`), {
+    message:
+      'KEY_ENCRYPTION_KEYS must be "1:<base64 of 32 bytes>", several separated by commas; `openssl rand -base64 32` makes one',
+  })
+  KEY_ENCRYPTION_KEYS!: string;
+
+  /** The secret behind keyed hashes: the e-mail index, API keys, idempotency keys. Base64 of 32 bytes. */
+  @Matches(new RegExp(`^${KEY}$`), {
+    message: 'INDEX_KEY must be base64 of 32 bytes; `openssl rand -base64 32` makes one',
+  })
+  INDEX_KEY!: string;
+
+  /** Where mail goes: `smtp://…`. Without it each mail becomes an .eml file in MAIL_DIR. */
+  @IsOptional()
+  @Matches(/^smtps?:\/\//, { message: 'SMTP_URL must begin with smtp:// or smtps://' })
+  SMTP_URL?: string;
+
+  @IsString()
+  MAIL_DIR = '.data/mail';
+
+  @IsString()
+  MAIL_FROM = 'Slotledger <bookings@example.org>';
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL = 'info';
+}
+
+/** Reads and checks the environment; throws one error that names every member that is missing or wrong. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const known = plainToInstance(
+    Environment,
+    withoutEmpty({ ...source, QUEUE_URL: source['QUEUE_URL'] || source['DATABASE_URL'] }),
+    {
+      exposeDefaultValues: true,
+    },
+  );
+  const errors = validateSync(known, { skipMissingProperties: false });
+  if (errors.length > 0) {
+    const lines = errors.flatMap(({ property, constraints }) =>
+      Object.values(constraints ?? {}).map((sentence) => `  ${property}: ${sentence}`),
+    );
+    throw new Error(`The configuration is not complete. See .env.example.\n${lines.join('\n')}`);
+  }
+  return known;
+}
+
+const withoutEmpty = (source: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));

@@ -1,0 +1,41 @@
+import { DataSource } from 'typeorm';
+
+/** Any number that no other use of advisory locks in this product takes. */
+const MIGRATION_LOCK = 5_106_210;
+
+export interface MigrationOutcome {
+  readonly applied: readonly string[];
+}
+
+/**
+ * Applies every migration that the database does not have yet, in order of their time stamps. Twenty processes may
+ * call it at once: one works while the others wait, and then find nothing to do. The wait is a transaction-level
+ * advisory lock, so it also holds through PgBouncer in transaction mode.
+ */
+export async function migrate(databaseUrl: string, migrations: Function[]): Promise<MigrationOutcome> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    migrations,
+    migrationsTableName: 'schema_migrations',
+    poolSize: 2,
+  });
+  await dataSource.initialize();
+  try {
+    return await dataSource.transaction(async (lockHolder) => {
+      await lockHolder.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+      const applied = await dataSource.runMigrations({ transaction: 'each' });
+      return { applied: applied.map(({ name }) => name) };
+    });
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** The names of migrations that the code knows and the database does not have. */
+export async function pendingMigrations(dataSource: DataSource, migrations: Function[]): Promise<string[]> {
+  const known = migrations.map(({ name }) => name);
+  const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM schema_migrations');
+  const applied = new Set(rows.map(({ name }) => name));
+  return known.filter((name) => !applied.has(name));
+}

@@ -1,0 +1,30 @@
+/**
+ * One SQL statement, prepared once per connection under its name. Names are unique in the whole product, so give them
+ * the name of their file: `lock-slots`.
+ */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Anything that runs statements: an open transaction, or the pool for a single statement that commits by itself. */
+export interface Queryable {
+  /** The rows that the statement returns. */
+  query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>;
+  /** How many rows the statement wrote. */
+  execute(statement: Statement, values?: readonly unknown[]): Promise<number>;
+}
+
+/**
+ * An open transaction (READ COMMITTED). Hand it to whatever must succeed or fail together: `enlist(tx, …)`.
+ *
+ * Statements that are issued without awaiting the one before travel in one flight (the connection is pipelined) and
+ * still run one after another, each with a fresh snapshot.
+ */
+export interface Transaction extends Queryable {
+  /**
+   * The transaction's 64-bit id in PostgreSQL, once somebody has learned it. With it, a connection lost during COMMIT
+   * can be told apart from a commit that failed.
+   */
+  transactionId?: string;
+}

@@ -1,0 +1,22 @@
+export { Clock, toRfc3339, type InstantMs } from './clock/clock.js';
+export { Environment, readEnvironment } from './config/environment.js';
+export { newKey, open, seal, SealBroken } from './crypto/aead.js';
+export { KeyedHash } from './crypto/keyed-hash.js';
+export {
+  isConnectionLost,
+  isLockTimeout,
+  isUniqueViolation,
+  isWorthRetrying,
+  TransactionAborted,
+} from './database/database-errors.js';
+export { Database, type TransactionOptions } from './database/database.js';
+export { migrate, pendingMigrations, type MigrationOutcome } from './database/migrate.js';
+export type { Queryable, Statement, Transaction } from './database/transaction.js';
+export { DomainError } from './errors/domain-error.js';
+export { InvalidRequest, NotFound, type InvalidMember } from './errors/request-errors.js';
+export { OutcomeUnknown, Overloaded, Unavailable } from './errors/transient-errors.js';
+export { isUuid, newUuid, type Uuid } from './ids/uuid.js';
+export { currentCorrelation, withCorrelation, type Correlation } from './logging/correlation.js';
+export { createLogger, NestLogger, type Logger } from './logging/logger.js';
+export { InjectLogger } from './logging/logging.module.js';
+export { PlatformModule } from './platform.module.js';

@@ -1,0 +1,21 @@
+import { Global, Inject, Module } from '@nestjs/common';
+import { Environment } from '../config/environment.js';
+import { createLogger } from './logger.js';
+
+const LOGGER = Symbol('LOGGER');
+
+/** Injects the process's pino logger. */
+export const InjectLogger = (): ParameterDecorator => Inject(LOGGER) as ParameterDecorator;
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: LOGGER,
+      inject: [Environment],
+      useFactory: ({ SERVICE_NAME, LOG_LEVEL }: Environment) => createLogger(SERVICE_NAME, LOG_LEVEL),
+    },
+  ],
+  exports: [LOGGER],
+})
+export class LoggingModule {}
