@@ -1,0 +1,17 @@
+export {
+  ERASED,
+  lookupKey,
+  type Contact,
+  type CustomerLookup,
+  type Erased,
+  type KnownCustomer,
+  type Newcomer,
+} from './contact.js';
+export { Customers } from './customers.js';
+export { CustomersModule } from './customers.module.js';
+export { normaliseEmail } from './email/normalise-email.js';
+export { CustomerKeys } from './keys/customer-keys.js';
+export { KeyEncryption, UnknownKeyVersion, type WrappedKey } from './keys/key-encryption.js';
+export { KeyRing } from './keys/key-ring.js';
+export { customersMigrations } from './migrations/index.js';
+export { eraseCustomer } from './sql/erase-customer.js';
