@@ -16,6 +16,7 @@ export { DomainError } from './errors/domain-error.js';
 export { InvalidRequest, NotFound, type InvalidMember } from './errors/request-errors.js';
 export { OutcomeUnknown, Overloaded, Unavailable } from './errors/transient-errors.js';
 export { isUuid, newUuid, type Uuid } from './ids/uuid.js';
+export type { JsonObject, JsonValue } from './json/json.js';
 export { currentCorrelation, withCorrelation, type Correlation } from './logging/correlation.js';
 export { createLogger, NestLogger, type Logger } from './logging/logger.js';
 export { InjectLogger } from './logging/logging.module.js';
