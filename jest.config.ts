@@ -21,7 +21,7 @@ const shared: Config = {
   },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^#test/(.*)$': '<rootDir>/test/$1',
+    '^#test/(.*)\\.js$': '<rootDir>/test/$1',
     '^#([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

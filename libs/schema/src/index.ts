@@ -1,0 +1,2 @@
+export { migrateAll } from './migrate-all.js';
+export { migrations } from './migrations.js';
