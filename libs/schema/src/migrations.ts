@@ -1,2 +1,5 @@
-/** Every library's migrations, in the order in which they were written; their time stamps give the order of running. */
-export const migrations: Function[] = [];
+import { accessMigrations } from '#access';
+import { customersMigrations } from '#customers';
+
+/** Every library's migrations. The time stamp at the end of each name gives the order in which they run. */
+export const migrations: Function[] = [...accessMigrations, ...customersMigrations];
