@@ -25,6 +25,55 @@ export class Environment {
   @Matches(/^(postgres(ql)?|rediss?):\/\//, { message: 'QUEUE_URL must begin with postgres:// or redis://' })
   QUEUE_URL!: string;
 
+  /** The most connections that the worker opens to QUEUE_URL when that is PostgreSQL: one per queue and four more are enough. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(4)
+  @Max(200)
+  QUEUE_POOL_SIZE = 20;
+
+  /** The longest pause of the relay between two looks into an empty outbox. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(25)
+  @Max(60_000)
+  RELAY_IDLE_MS = 250;
+
+  /** How long a relay stays in charge without a sign of life; a stand-by takes over after it. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(500)
+  @Max(60_000)
+  RELAY_LEASE_MS = 3_000;
+
+  /** The pause between two searches for messages and follow-ups that the queue has lost. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  RECONCILE_INTERVAL_MS = 15_000;
+
+  /** How old a message must be before it counts as lost. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(600_000)
+  RECONCILE_GRACE_MS = 20_000;
+
+  /** Days that published messages stay in the outbox before their partition is dropped. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  OUTBOX_RETENTION_DAYS = 7;
+
+  /** How long a process that is told to stop may take to finish what it has begun. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(600_000)
+  SHUTDOWN_DEADLINE_MS = 10_000;
+
   @IsString()
   HOST = '127.0.0.1';
 
