@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { localTimes } from './local-time.js';
+
+const at = (start: string, end: string, zone: string) => localTimes(zone, Date.parse(start), Date.parse(end));
+
+describe('the times in a letter', () => {
+  it('are those of the venue, not of the server', () => {
+    expect(at('2027-03-14T19:00:00Z', '2027-03-14T20:30:00Z', 'America/New_York')).toEqual({
+      day: 'Sunday, 14 March 2027',
+      hours: '15:00–16:30',
+      zone: 'New York time (GMT−4)',
+      short: 'Sun 14 March, 15:00',
+    });
+  });
+
+  it('follow summer time', () => {
+    expect(at('2027-07-14T19:00:00Z', '2027-07-14T20:30:00Z', 'Europe/London')).toMatchObject({
+      hours: '20:00–21:30',
+      zone: 'London time (GMT+1)',
+    });
+  });
+
+  it('tell apart the two half past ones of the night in which clocks go back', () => {
+    const first = at('2027-10-31T00:30:00Z', '2027-10-31T02:00:00Z', 'Europe/London');
+    const second = at('2027-10-31T01:30:00Z', '2027-10-31T02:00:00Z', 'Europe/London');
+    expect([first.hours, first.zone]).toEqual(['01:30–02:00', 'London time (GMT+1)']);
+    expect([second.hours, second.zone]).toEqual(['01:30–02:00', 'London time (GMT)']);
+  });
+
+  it('say midnight as 00:00', () => {
+    expect(at('2027-03-14T23:00:00Z', '2027-03-15T00:00:00Z', 'Europe/London').hours).toBe('23:00–00:00');
+  });
+
+  it.each([
+    ['Asia/Kolkata', 'Kolkata time (GMT+5:30)'],
+    ['America/Argentina/Buenos_Aires', 'Buenos Aires time (GMT−3)'],
+    ['UTC', 'UTC time (GMT)'],
+  ])('name the zone %s by its place', (timeZone, zone) => {
+    expect(at('2027-03-14T19:00:00Z', '2027-03-14T20:30:00Z', timeZone).zone).toBe(zone);
+  });
+});

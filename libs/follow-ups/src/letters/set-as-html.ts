@@ -1,0 +1,119 @@
+import { html, Html } from './html.js';
+import type { Wording } from './wording.js';
+
+/**
+ * A letter as one narrow column: a serif heading, 17-pixel text on 27-pixel lines, about 65 characters a line, nothing
+ * loaded from anywhere. Tables and inline styles because mail programs (Outlook, Gmail) ignore most else; the style
+ * element only adds dark colours for those that read it.
+ */
+export function setAsHtml(wording: Wording): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>${wording.subject}</title>
+        <style>
+          @media (prefers-color-scheme: dark) {
+            .page {
+              background: #16191d !important;
+            }
+            .sheet {
+              background: #1f2429 !important;
+            }
+            .ink {
+              color: #eceff1 !important;
+            }
+            .pale {
+              color: #a5b0b8 !important;
+            }
+            .rule {
+              border-color: #3a434a !important;
+            }
+          }
+        </style>
+      </head>
+      <body class="page" style="margin:0;padding:0;background:#f3f1ec;">
+        <div style="display:none;max-height:0;overflow:hidden;">${wording.opening}</div>
+        <table
+          role="presentation"
+          width="100%"
+          cellpadding="0"
+          cellspacing="0"
+          class="page"
+          style="background:#f3f1ec;"
+        >
+          <tr>
+            <td align="center" style="padding:32px 16px;">
+              <table
+                role="presentation"
+                width="100%"
+                cellpadding="0"
+                cellspacing="0"
+                class="sheet"
+                style="max-width:560px;background:#ffffff;border-radius:6px;"
+              >
+                <tr>
+                  <td align="left" style="padding:40px 36px 36px;">
+                    <p class="pale" style="${SMALL}letter-spacing:0.04em;margin:0 0 8px;">
+                      ${wording.signature}
+                    </p>
+                    <h1
+                      class="ink"
+                      style="margin:0 0 28px;font:normal 28px/36px Georgia,'Times New Roman',serif;color:#1d2327;"
+                    >
+                      ${wording.heading}
+                    </h1>
+                    ${paragraph(wording.greeting)} ${paragraph(wording.opening)}
+                    ${detailsTable(wording.details)} ${paragraph(wording.closing)}
+                    <p
+                      class="pale rule"
+                      style="${SMALL}margin:32px 0 0;padding-top:16px;border-top:1px solid #e4e0d8;"
+                    >
+                      Booking ${wording.reference}
+                    </p>
+                  </td>
+                </tr>
+              </table>
+            </td>
+          </tr>
+        </table>
+      </body>
+    </html> `.toString();
+}
+
+const SANS = "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+const SMALL = new Html(`font:normal 13px/20px ${SANS};color:#68737b;`);
+const BODY = new Html(`font:normal 17px/27px ${SANS};color:#1d2327;`);
+
+const paragraph = (text: string): Html => html`<p class="ink" style="${BODY}margin:0 0 18px;">${text}</p>`;
+
+function detailsTable(details: Wording['details']): Html {
+  if (details.length === 0) return html``;
+  return html`<table
+    cellpadding="0"
+    cellspacing="0"
+    width="100%"
+    style="margin:10px 0 28px;border-collapse:collapse;"
+  >
+    ${details.map(detailRow)}
+  </table>`;
+}
+
+const detailRow = ([label, value]: readonly [string, string]): Html =>
+  html`<tr>
+    <th
+      scope="row"
+      align="left"
+      valign="top"
+      class="pale rule"
+      style="${SMALL}line-height:27px;font-weight:normal;padding:9px 20px 9px 0;border-top:1px solid #e4e0d8;"
+    >
+      ${label}
+    </th>
+    <td width="100%" valign="top" class="ink rule" style="${BODY}padding:9px 0;border-top:1px solid #e4e0d8;">
+      ${value}
+    </td>
+  </tr> `;
