@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill';
+import type { InstantMs } from './service-rules.js';
+
+const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const END_OF_DAY = '24:00';
+
+/** Whether the text is a date of the calendar, from 0001-01-01 to 9999-12-31 (PostgreSQL has no year 0). */
+export function isLocalDate(text: string): boolean {
+  if (!LOCAL_DATE.test(text) || text.startsWith('0000')) return false;
+  try {
+    Temporal.PlainDate.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the text is a time of day from `00:00` to `23:59`. */
+export const isLocalTime = (text: string): boolean => LOCAL_TIME.test(text);
+
+/** As {@link isLocalTime}, and `24:00`. */
+export const isClosingTime = (text: string): boolean => text === END_OF_DAY || isLocalTime(text);
+
+/** Whether the text names a zone of the IANA time zone database; a bare offset such as `+01:00` does not. */
+export function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The date on the wall of a place at an instant: `2027-03-14`. */
+export const localDateOf = (timeZone: string, instant: InstantMs): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+/** Every date that the clock can show between `date` and an instant after it, and the day before, in order. */
+export function datesAround(timeZone: string, date: string, until: InstantMs): string[] {
+  const last = Temporal.Instant.fromEpochMilliseconds(until).toZonedDateTimeISO(timeZone).toPlainDate();
+  const days = Math.max(0, Temporal.PlainDate.from(date).until(last).days);
+  return Array.from({ length: days + 2 }, (_, index) =>
+    Temporal.PlainDate.from(date)
+      .add({ days: index - 1 })
+      .toString(),
+  );
+}
+
+/** `19:30` → 1170; `24:00` → 1440. */
+export const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** 1170 → `19:30`. */
+export const timeAtMinute = (minute: number): string =>
+  `${String(Math.trunc(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

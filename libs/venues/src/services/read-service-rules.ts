@@ -1,0 +1,24 @@
+import type { Queryable, Statement, Uuid } from '#platform';
+import type { ServiceRules } from '../domain/service-rules.js';
+
+const READ_SERVICE_RULES: Statement = {
+  name: 'read-service-rules',
+  text: `SELECT s.tenant_id AS "tenantId", s.venue_id AS "venueId", s.service_id AS "serviceId",
+                v.time_zone AS "timeZone", s.slot_minutes AS "slotMinutes", s.capacity,
+                s.turn_minutes AS "turnMinutes", s.party_min AS "partyMin", s.party_max AS "partyMax",
+                s.lead_minutes AS "leadMinutes", s.horizon_days AS "horizonDays",
+                s.weekly_hours AS "weeklyHours", s.version
+           FROM services s JOIN venues v USING (tenant_id, venue_id)
+          WHERE s.tenant_id = $1 AND s.venue_id = $2 AND s.service_id = $3`,
+};
+
+/** The rules as they are now; undefined when this venue of this tenant has no such service. */
+export async function readServiceRules(
+  db: Queryable,
+  tenantId: Uuid,
+  venueId: Uuid,
+  serviceId: Uuid,
+): Promise<ServiceRules | undefined> {
+  const [rules] = await db.query<ServiceRules>(READ_SERVICE_RULES, [tenantId, venueId, serviceId]);
+  return rules;
+}
