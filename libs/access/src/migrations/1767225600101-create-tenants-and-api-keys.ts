@@ -30,7 +30,7 @@ export class CreateTenantsAndApiKeys1767225600101 implements MigrationInterface 
     await runner.query(`CREATE INDEX api_keys_by_secret ON api_keys (secret_hash)`);
   }
 
-  async down(): Promise<void> {
+  down(): never {
     throw new Error('Migrations go forward only.');
   }
 }

@@ -23,8 +23,8 @@ export class UnknownKeyVersion extends Error {
  * service should therefore ask the service once, at boot, for a local key, and not once per customer.
  */
 export abstract class KeyEncryption {
-  abstract wrap(key: Buffer, context: string): Promise<WrappedKey>;
+  abstract wrap(key: Buffer, context: string): WrappedKey | Promise<WrappedKey>;
 
   /** Throws {@link UnknownKeyVersion}, or `SealBroken` for a wrong key, a wrong context or a changed byte. */
-  abstract unwrap(wrapped: WrappedKey, context: string): Promise<Buffer>;
+  abstract unwrap(wrapped: WrappedKey, context: string): Buffer | Promise<Buffer>;
 }

@@ -23,11 +23,11 @@ export class KeyRing extends KeyEncryption {
     if (this.keys.size < entries.length) throw new Error('KEY_ENCRYPTION_KEYS names a version twice.');
   }
 
-  async wrap(key: Buffer, context: string): Promise<WrappedKey> {
+  wrap(key: Buffer, context: string): WrappedKey {
     return { version: this.wrapping.version, bytes: seal(this.wrapping.key, key, context) };
   }
 
-  async unwrap({ version, bytes }: WrappedKey, context: string): Promise<Buffer> {
+  unwrap({ version, bytes }: WrappedKey, context: string): Buffer {
     const key = this.keys.get(version);
     if (key === undefined) throw new UnknownKeyVersion(version, [...this.keys.keys()]);
     return open(key, bytes, context);

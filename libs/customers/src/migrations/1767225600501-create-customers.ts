@@ -24,7 +24,7 @@ export class CreateCustomers1767225600501 implements MigrationInterface {
       )`);
   }
 
-  async down(): Promise<void> {
+  down(): never {
     throw new Error('Migrations go forward only.');
   }
 }
