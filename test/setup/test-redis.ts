@@ -57,17 +57,22 @@ const optionsFor = (port: number, directory: string): string[] =>
     .flatMap((word) => (word === '--save' ? ['--save', ''] : [word]));
 
 async function answers(child: ChildProcess, port: number): Promise<boolean> {
+  const deadline = Date.now() + START_PATIENCE_MS;
+  while (child.exitCode === null && Date.now() < deadline) {
+    // The process id tells our server from one that somebody else started on the port a moment earlier.
+    if ((await askAboutServer(port)).includes(`process_id:${child.pid}\r\n`)) return true;
+    await sleep(50);
+  }
+  return false;
+}
+
+async function askAboutServer(port: number): Promise<string> {
   const client = new Redis(port, '127.0.0.1', { lazyConnect: true, retryStrategy: () => null });
   client.on('error', () => undefined);
-  const deadline = Date.now() + START_PATIENCE_MS;
   try {
-    while (child.exitCode === null && Date.now() < deadline) {
-      // The process id tells our server from one that somebody else started on the port a moment earlier.
-      const info = await client.info('server').catch(() => '');
-      if (info.includes(`process_id:${child.pid}\r\n`)) return true;
-      await sleep(50);
-    }
-    return false;
+    return await client.info('server');
+  } catch {
+    return ''; // not up yet
   } finally {
     client.disconnect();
   }
