@@ -2,7 +2,10 @@
 export type ServicesMessage =
   | {
       readonly kind: 'ready';
-      /** Variables for the tests: TEST_DATABASE_ADMIN_URL, TEST_DATABASE_TEMPLATE and, where there is one, TEST_REDIS_URL. */
+      /**
+       * Variables for the tests: TEST_DATABASE_ADMIN_URL, TEST_DATABASE_TEMPLATE, TEST_DIRECTORY (for files that go away
+       * with the services) and, where there is one, TEST_REDIS_URL.
+       */
       readonly environment: Readonly<Record<string, string>>;
       /** Sentences for whoever runs the tests. */
       readonly notes: readonly string[];

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ServicesMessage } from './services-message.js';
 import { startTestPostgres } from './test-postgres.js';
 import { startTestRedis } from './test-redis.js';
@@ -21,12 +24,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 
 try {
   const notes: string[] = [];
+  const directory = await mkdtemp(join(tmpdir(), 'slotledger-test-files-'));
+  started.push({ stop: () => rm(directory, { recursive: true, force: true }) });
   const postgres = await startTestPostgres((line) => notes.push(line));
   started.push(postgres);
   const redis = await startTestRedis();
   started.push(redis);
   notes.push(redis.note);
-  tell({ kind: 'ready', environment: { ...postgres.environment, ...redis.environment }, notes });
+  const environment = { TEST_DIRECTORY: directory, ...postgres.environment, ...redis.environment };
+  tell({ kind: 'ready', environment, notes });
   if (!process.connected) await stopEverything(0);
 } catch (error) {
   tell({ kind: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
