@@ -1,5 +1,7 @@
 export type { JobMap, NewJob, RunningJob } from './job.js';
 export { JobQueue } from './job-queue.js';
+export { JobProcessor } from './processing/job-processor.js';
+export { Processes, type ProcessingOptions } from './processing/processes.decorator.js';
 export {
   defineConsumer,
   defineQueue,
@@ -8,3 +10,5 @@ export {
   type Delivery,
   type QueueDefinition,
 } from './queue-definition.js';
+export { QueueModule } from './queue.module.js';
+export { Subscriptions } from './subscriptions/subscriptions.js';

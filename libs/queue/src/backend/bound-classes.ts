@@ -1,0 +1,31 @@
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  isPgPool,
+  withBackend,
+  type BackendFactory,
+  type IQueueBackend,
+} from 'bullmq';
+import type { BackendConnection } from './queue-connection.js';
+
+/** How long a command to Redis may take when it adds jobs, in milliseconds. */
+const PRODUCER_TIMEOUT_MS = 10_000;
+
+/**
+ * Chooses the backend when a queue is made, by the connection it is given: Nest wants to know the classes when modules
+ * are imported, long before the configuration is read.
+ */
+const chooseBackend: BackendFactory<IQueueBackend, BackendConnection> = (name, options, purpose = {}) => {
+  const { connection, ...rest } = options;
+  if (isPgPool(connection)) return createPostgresBackend(name, { ...rest, connection }, purpose);
+  const isWorker = purpose.withBlockingConnection === true;
+  // A worker waits for Redis as long as it takes. Who adds jobs wants to hear soon that it cannot, and to keep nothing
+  // in memory that would be sent later: the jobs are safe in PostgreSQL.
+  const patience = isWorker
+    ? { maxRetriesPerRequest: null }
+    : { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: PRODUCER_TIMEOUT_MS };
+  return createRedisBackend(name, { ...rest, connection: { ...connection, ...patience } }, purpose);
+};
+
+/** BullMQ's Queue and Worker, on Redis or on PostgreSQL. */
+export const { Queue: BoundQueue, Worker: BoundWorker } = withBackend(chooseBackend);

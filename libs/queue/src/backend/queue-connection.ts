@@ -1,0 +1,55 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { runMigrations, type RedisOptions } from 'bullmq';
+import { Pool } from 'pg';
+import { Environment } from '#platform';
+
+/** BullMQ's own tables live here. The schema is disposable, and made again by whoever boots next. */
+const SCHEMA = 'bullmq';
+
+/** What BullMQ connects with: options, of which each queue makes its own connections, or one pool for all. */
+export type BackendConnection = RedisOptions | Pool;
+
+/** The server that QUEUE_URL names. Redis or PostgreSQL: nothing outside this folder knows which. */
+@Injectable()
+export class QueueConnection implements OnApplicationShutdown {
+  readonly backend: BackendConnection;
+
+  constructor(environment: Environment) {
+    const { QUEUE_URL: url, QUEUE_POOL_SIZE: max, SERVICE_NAME: service } = environment;
+    this.backend = /^rediss?:/.test(url) ? { url } : postgresPool(url, max, `${service}-queue`);
+  }
+
+  /** Makes BullMQ's tables where they are missing; any number of processes may do so at once. */
+  async prepare(): Promise<void> {
+    if (!(this.backend instanceof Pool)) return;
+    const client = await this.backend.connect();
+    try {
+      await runMigrations(client, SCHEMA);
+    } finally {
+      client.release();
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.backend instanceof Pool) await this.backend.end();
+  }
+}
+
+/**
+ * One pool for all queues of the process. Each worker keeps one of its connections for LISTEN, the rest are shared;
+ * BullMQ would otherwise open a pool per queue and another one per worker.
+ */
+function postgresPool(connectionString: string, max: number, applicationName: string): Pool {
+  const pool = new Pool({
+    connectionString,
+    max,
+    application_name: applicationName,
+    options: `-c search_path=${SCHEMA}`,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true, // a LISTEN connection that died in silence would leave its worker waiting for an hour
+    keepAliveInitialDelayMillis: 10_000,
+  });
+  pool.setMaxListeners(0); // every queue and worker listens for its errors
+  pool.on('error', () => undefined); // an idle connection was lost; the next query opens another one
+  return pool;
+}

@@ -1,0 +1,38 @@
+import { Processor } from '@nestjs/bullmq';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import type { JobMap } from '../job.js';
+import type { QueueDefinition } from '../queue-definition.js';
+
+export const PROCESSES = Symbol('PROCESSES');
+
+export interface ProcessingOptions {
+  /** How many jobs of the queue one process runs at a time; 1 when absent. */
+  readonly concurrency?: number;
+}
+
+/**
+ * How long a job is locked for its worker, renewed at half of it. A worker that is killed gives its jobs back after
+ * this time and one stall check.
+ */
+const LOCK_MS = 15_000;
+const STALL_CHECK_MS = 5_000;
+/** A job that was under way when its worker was killed is not to blame; its reconciler would bring it back anyway. */
+const MAX_STALLS = 20;
+/** The pause after the queue's server could not be reached. */
+const RECONNECT_MS = 1_000;
+
+/** Marks a {@link JobProcessor} as the one that runs the jobs of this queue. Boot fails when a queue has none or two. */
+export const Processes = <Jobs extends JobMap>(
+  queue: QueueDefinition<Jobs>,
+  { concurrency = 1 }: ProcessingOptions = {},
+): ClassDecorator =>
+  applyDecorators(
+    SetMetadata(PROCESSES, queue.name),
+    Processor(queue.name, {
+      concurrency,
+      lockDuration: LOCK_MS,
+      stalledInterval: STALL_CHECK_MS,
+      maxStalledCount: MAX_STALLS,
+      runRetryDelay: RECONNECT_MS,
+    }),
+  );

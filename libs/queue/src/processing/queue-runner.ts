@@ -1,0 +1,81 @@
+import { BullRegistrar } from '@nestjs/bullmq';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService, Reflector } from '@nestjs/core';
+import { InjectLogger, type Logger, withCorrelation } from '#platform';
+import { QueueConnection } from '../backend/queue-connection.js';
+import type { Envelope } from '../envelope.js';
+import type { JobMap } from '../job.js';
+import { findMistakes } from '../subscriptions/find-mistakes.js';
+import { Subscriptions } from '../subscriptions/subscriptions.js';
+import { JobProcessor } from './job-processor.js';
+import { PROCESSES } from './processes.decorator.js';
+
+/** The message types that the libraries of this process send. */
+export const MESSAGE_TYPES = Symbol('MESSAGE_TYPES');
+
+/**
+ * Starts the processors when everything else has been made and the wiring is sound, and stops them, their jobs
+ * finished, before anything that they lean on.
+ */
+@Injectable()
+export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private running: JobProcessor<JobMap>[] = [];
+
+  constructor(
+    @Inject(MESSAGE_TYPES) private readonly messageTypes: readonly string[],
+    private readonly connection: QueueConnection,
+    private readonly subscriptions: Subscriptions,
+    private readonly discovery: DiscoveryService,
+    private readonly reflector: Reflector,
+    private readonly registrar: BullRegistrar,
+    @InjectLogger() private readonly logger: Logger,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const processors = this.findProcessors();
+    this.refuseMistakes(processors);
+    await this.connection.prepare();
+    this.registrar.register();
+    this.running = processors;
+    for (const processor of processors) this.listen(processor, this.queueOf(processor));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.running.map((processor) => processor.worker.close()));
+  }
+
+  private findProcessors(): JobProcessor<JobMap>[] {
+    return this.discovery
+      .getProviders()
+      .map(({ instance }) => instance as unknown)
+      .filter((instance): instance is JobProcessor<JobMap> => instance instanceof JobProcessor);
+  }
+
+  private queueOf(processor: JobProcessor<JobMap>): string {
+    return this.reflector.get<string | undefined>(PROCESSES, processor.constructor) ?? '(without @Processes)';
+  }
+
+  private refuseMistakes(processors: readonly JobProcessor<JobMap>[]): void {
+    const mistakes = findMistakes({
+      messageTypes: this.messageTypes,
+      queues: this.subscriptions.queueNames,
+      consumers: this.subscriptions.consumers,
+      processors: processors.map((processor) => ({
+        name: processor.constructor.name,
+        queue: this.queueOf(processor),
+      })),
+    });
+    if (mistakes.length > 0) throw new Error(`The queues are not wired.\n  ${mistakes.join('\n  ')}`);
+  }
+
+  private listen({ worker }: JobProcessor<JobMap>, queue: string): void {
+    worker.on('failed', (job, error) => {
+      const { correlationId = 'none' } = (job?.data ?? {}) as Partial<Envelope>;
+      withCorrelation({ correlationId }, () =>
+        this.logger.warn({ queue, jobId: job?.id, attempt: job?.attemptsMade, err: error }, 'job failed'),
+      );
+    });
+    worker.on('stalled', (jobId) => this.logger.warn({ queue, jobId }, 'job given back: its worker is gone'));
+    worker.on('error', (error) => this.logger.warn({ queue, reason: error.message }, 'queue trouble'));
+  }
+}

@@ -1,0 +1,73 @@
+import { BullModule } from '@nestjs/bullmq';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { BoundQueue, BoundWorker } from './backend/bound-classes.js';
+import { QueueConnection } from './backend/queue-connection.js';
+import { BullMqJobQueue } from './bullmq-job-queue.js';
+import { JobQueue } from './job-queue.js';
+import type { JobMap } from './job.js';
+import { MESSAGE_TYPES, QueueRunner } from './processing/queue-runner.js';
+import type { QueueDefinition } from './queue-definition.js';
+import { Subscriptions } from './subscriptions/subscriptions.js';
+
+// Nest reads these when modules are imported.
+BullModule.queueClass = BoundQueue;
+BullModule.workerClass = BoundWorker;
+
+/** Events that BullMQ keeps for onlookers; nobody here looks on. */
+const EVENTS_KEPT = 100;
+
+@Global()
+@Module({ providers: [QueueConnection], exports: [QueueConnection] })
+class QueueConnectionModule {}
+
+/** Queues by QUEUE_URL. `forRoot` once in an app that runs jobs, `register` in each module that owns queues. */
+@Global()
+@Module({})
+export class QueueModule {
+  /** `messageTypes`: every type that the app's libraries put into the outbox; boot fails when one has no consumer. */
+  static forRoot({ messageTypes }: { readonly messageTypes: readonly string[] }): DynamicModule {
+    return {
+      module: QueueModule,
+      imports: [
+        DiscoveryModule,
+        QueueConnectionModule,
+        BullModule.forRootAsync({
+          imports: [QueueConnectionModule],
+          inject: [QueueConnection],
+          useFactory: ({ backend }: QueueConnection) => ({
+            connection: backend,
+            streams: { events: { maxLen: EVENTS_KEPT } },
+          }),
+          extraOptions: { manualRegistration: true },
+        }),
+      ],
+      providers: [
+        { provide: MESSAGE_TYPES, useValue: messageTypes },
+        { provide: JobQueue, useClass: BullMqJobQueue },
+        Subscriptions,
+        QueueRunner,
+      ],
+      exports: [JobQueue, Subscriptions],
+    };
+  }
+
+  /** Registers queues, each in one module only. Its processor is a provider marked with `@Processes`. */
+  static register(...queues: readonly QueueDefinition<JobMap>[]): DynamicModule {
+    return {
+      module: QueueRegistrationModule,
+      imports: queues.map(({ name }) => BullModule.registerQueue({ name, prefix: redisPrefix(name) })),
+      providers: queues.map((queue) => ({
+        provide: Symbol(queue.name),
+        inject: [Subscriptions],
+        useFactory: (subscriptions: Subscriptions) => subscriptions.add(queue),
+      })),
+    };
+  }
+}
+
+@Module({})
+class QueueRegistrationModule {}
+
+/** The braces are a hash tag: in Redis Cluster all keys of one queue share a slot, and queues spread over the nodes. */
+const redisPrefix = (name: string): string => `slotledger:{${name}}`;
