@@ -15,6 +15,7 @@ export type { Queryable, Statement, Transaction } from './database/transaction.j
 export { DomainError } from './errors/domain-error.js';
 export { InvalidRequest, NotFound, type InvalidMember } from './errors/request-errors.js';
 export { OutcomeUnknown, Overloaded, Unavailable } from './errors/transient-errors.js';
+export { faultPoint } from './faults/fault-point.js';
 export { isUuid, newUuid, type Uuid } from './ids/uuid.js';
 export type { JsonObject, JsonValue } from './json/json.js';
 export { currentCorrelation, withCorrelation, type Correlation } from './logging/correlation.js';

@@ -1,0 +1,35 @@
+/** What can be said of a booking once it is in the log. Times are RFC 3339, in UTC; nothing here is personal data. */
+export type BookingEvent = BookingConfirmed | BookingCancelled;
+
+export interface BookingConfirmed {
+  readonly type: 'booking-confirmed';
+  readonly data: {
+    readonly venueId: string;
+    readonly serviceId: string;
+    readonly customerId: string;
+    /** The venue's local date and time of the slot, as the guest knows them. */
+    readonly date: string;
+    readonly slot: string;
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly guests: number;
+    /** The starts of the slots that each give `guests` places to this booking. */
+    readonly claims: readonly string[];
+    readonly createdAt: string;
+  };
+}
+
+export interface BookingCancelled {
+  readonly type: 'booking-cancelled';
+  readonly data: {
+    /** A short word of the tenant's own vocabulary (`guest-request`), never free text. */
+    readonly reason: string | null;
+    readonly cancelledAt: string;
+  };
+}
+
+/** The version under which each type of event is written today; older ones are upcast when they are read. */
+export const SCHEMA_VERSION: Readonly<Record<BookingEvent['type'], number>> = {
+  'booking-confirmed': 1,
+  'booking-cancelled': 1,
+};

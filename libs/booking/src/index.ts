@@ -1,0 +1,41 @@
+export { BookingModule } from './booking.module.js';
+export type { BookingView } from './booking-view.js';
+export { CancelBooking, type CancelBookingInput } from './commands/cancel-booking/cancel-booking.command.js';
+export {
+  CreateBooking,
+  type CreateBookingInput,
+  type When,
+} from './commands/create-booking/create-booking.command.js';
+export type { ReceiptRequest } from './commands/receipt-request.js';
+export type { BookingMessages, BookingMessageType } from './contracts/messages.js';
+export { BOOKING_STATUSES, type BookingStatus } from './domain/booking.js';
+export type { StoredAnswer } from './ledger/ledger-command.js';
+export { bookingMigrations } from './migrations/index.js';
+export {
+  type AvailabilityRequest,
+  type AvailableSlot,
+  GetAvailability,
+} from './queries/get-availability/get-availability.query.js';
+export {
+  type AuditEntry,
+  type AuditPage,
+  GetBookingEvents,
+} from './queries/get-booking-events/get-booking-events.query.js';
+export { GetBooking, type OpenedBooking } from './queries/get-booking/get-booking.query.js';
+export {
+  type DaySheetFilter,
+  type DaySheetPage,
+  type DaySheetPosition,
+  ListVenueBookings,
+} from './queries/list-venue-bookings/list-venue-bookings.query.js';
+export {
+  IdempotencyKeyReused,
+  InvalidTransition,
+  OutsideBookingWindow,
+  PartySizeOutOfRange,
+  RequestInFlight,
+  SlotNotOffered,
+  SlotUnavailable,
+  VersionConflict,
+  type WindowReason,
+} from './refusals.js';

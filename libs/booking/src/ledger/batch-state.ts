@@ -1,0 +1,189 @@
+import type { CustomerLookup, KnownCustomer, Newcomer } from '#customers';
+import { newUuid, NotFound, type Uuid } from '#platform';
+import type { BookingEvent } from '../domain/booking-events.js';
+import { type Booking, evolve } from '../domain/booking.js';
+import { slotChanges } from '../domain/claims.js';
+import { IdempotencyKeyReused } from '../refusals.js';
+import type { LedgerCommand, StoredAnswer } from './ledger-command.js';
+import type { SlotBook, SlotRow } from './slot-book.js';
+import type { Receipt, ReceiptAddress } from './statements/read-receipts.js';
+
+/** What became of one command of a batch; it holds once the batch has committed. */
+export type Outcome =
+  | { readonly kind: 'answered'; readonly answer: StoredAnswer }
+  | { readonly kind: 'refused'; readonly reason: unknown };
+
+/** One event with the command that caused it and the booking as it is after it. */
+export interface DecidedEvent {
+  readonly command: LedgerCommand;
+  readonly event: BookingEvent;
+  readonly booking: Booking;
+}
+
+export interface GuestLookup extends CustomerLookup {
+  /** `lookupKey` of the two. */
+  readonly key: string;
+}
+
+/** A booking as the batch leaves it. */
+export interface BookingChanged {
+  readonly tenantId: Uuid;
+  readonly booking: Booking;
+}
+
+/** A booking that the batch makes, with the command and the customer that it is made for. */
+export interface BookingMade extends BookingChanged {
+  readonly command: LedgerCommand;
+  readonly customer: KnownCustomer | undefined;
+}
+
+/**
+ * The state that a batch has loaded and locked, and what its commands have decided so far. Commands are decided one
+ * after another, each seeing what those before it decided; nothing here touches the database.
+ */
+export class BatchState {
+  readonly events: DecidedEvent[] = [];
+  readonly newReceipts: Receipt[] = [];
+  private readonly made = new Map<string, LedgerCommand>();
+  private readonly touched = new Map<string, BookingChanged>();
+  private readonly provisional = new Map<string, Newcomer>();
+  private readonly accepted = new Map<string, Newcomer>();
+
+  constructor(
+    private readonly bookings: Map<string, Booking>,
+    private readonly slots: SlotBook,
+    private readonly receipts: Map<string, Receipt>,
+    private readonly guests: ReadonlyMap<LedgerCommand, GuestLookup>,
+    private readonly customers: Map<string, KnownCustomer>,
+  ) {}
+
+  decide(command: LedgerCommand): Outcome {
+    try {
+      return { kind: 'answered', answer: this.replay(command) ?? this.decideAnew(command) };
+    } catch (reason) {
+      return { kind: 'refused', reason };
+    }
+  }
+
+  get slotsChanged(): SlotRow[] {
+    return this.slots.changed();
+  }
+
+  get bookingsMade(): BookingMade[] {
+    return [...this.made].map(([key, command]) => ({
+      ...this.touchedBooking(key),
+      command,
+      customer: this.customers.get(this.guests.get(command)?.key ?? ''),
+    }));
+  }
+
+  get bookingsChanged(): BookingChanged[] {
+    return [...this.touched].filter(([key]) => !this.made.has(key)).map(([, changed]) => changed);
+  }
+
+  /** People who are not known yet and for whom a booking was accepted; a refused booking makes nobody known. */
+  get peopleToMakeKnown(): Newcomer[] {
+    return [...this.accepted.values()];
+  }
+
+  nowKnown(key: string, customer: KnownCustomer): void {
+    this.customers.set(key, customer);
+  }
+
+  private replay(command: LedgerCommand): StoredAnswer | undefined {
+    if (command.receipt === null) return undefined;
+    const receipt = this.receipts.get(receiptKeyOf({ tenantId: command.tenantId, ...command.receipt }));
+    if (receipt === undefined) return undefined;
+    if (!receipt.fingerprint.equals(command.receipt.fingerprint)) throw new IdempotencyKeyReused();
+    return { status: receipt.status, body: receipt.body, replayed: true };
+  }
+
+  private decideAnew(command: LedgerCommand): StoredAnswer {
+    const before = this.stored(command);
+    const events = command.decide({
+      booking: before,
+      customerId: this.customerIdFor(command, before),
+      remaining: (slot) => this.slots.remaining(command.tenantId, slot),
+    });
+    const decided = decidedEvents(command, before, events);
+    const after = decided.at(-1)?.booking ?? before;
+    if (after === undefined) throw new Error('A command for a new booking must decide at least one event.');
+    const { status, body } = command.answer(after);
+
+    // Only an oversold slot can still throw, and it changes nothing: the command is taken whole or not at all.
+    this.slots.apply(command.tenantId, slotChanges(before, after));
+    if (decided.length > 0) this.accept(command, before, after, decided);
+    this.keepReceipt(command, status, body);
+    return { status, body, replayed: false };
+  }
+
+  private stored(command: LedgerCommand): Booking | undefined {
+    if (!command.existing) return undefined;
+    const booking = this.bookings.get(bookingKeyOf(command));
+    if (booking === undefined) throw new NotFound('booking');
+    return booking;
+  }
+
+  private customerIdFor(command: LedgerCommand, booking: Booking | undefined): Uuid {
+    const lookup = this.guests.get(command);
+    if (lookup === undefined || command.guest === null) return booking?.customerId ?? '';
+    const known = this.customers.get(lookup.key);
+    if (known !== undefined) return known.customerId;
+    const { tenantId, emailIndex, key } = lookup;
+    const newcomer = this.provisional.get(key) ?? {
+      tenantId,
+      emailIndex,
+      customerId: newUuid(),
+      contact: command.guest,
+    };
+    this.provisional.set(key, newcomer);
+    return newcomer.customerId;
+  }
+
+  private accept(
+    command: LedgerCommand,
+    before: Booking | undefined,
+    after: Booking,
+    decided: readonly DecidedEvent[],
+  ): void {
+    const key = bookingKeyOf(command);
+    this.events.push(...decided);
+    this.bookings.set(key, after);
+    this.touched.set(key, { tenantId: command.tenantId, booking: after });
+    if (before === undefined) this.made.set(key, command);
+    const guestKey = this.guests.get(command)?.key ?? '';
+    const newcomer = this.provisional.get(guestKey);
+    if (newcomer !== undefined) this.accepted.set(guestKey, newcomer);
+  }
+
+  private touchedBooking(key: string): BookingChanged {
+    const changed = this.touched.get(key);
+    if (changed === undefined) throw new Error('A booking that was made must have been touched.');
+    return changed;
+  }
+
+  private keepReceipt(command: LedgerCommand, status: number, body: string): void {
+    if (command.receipt === null) return;
+    const receipt = { tenantId: command.tenantId, ...command.receipt, status, body };
+    this.receipts.set(receiptKeyOf(receipt), receipt);
+    this.newReceipts.push(receipt);
+  }
+}
+
+function decidedEvents(
+  command: LedgerCommand,
+  before: Booking | undefined,
+  events: readonly BookingEvent[],
+): DecidedEvent[] {
+  let booking = before;
+  return events.map((event) => {
+    booking = evolve(command.bookingId, booking, event);
+    return { command, event, booking };
+  });
+}
+
+export const bookingKeyOf = ({ tenantId, bookingId }: { tenantId: Uuid; bookingId: Uuid }): string =>
+  `${tenantId} ${bookingId}`;
+
+export const receiptKeyOf = ({ tenantId, apiKeyId, keyHash }: Omit<ReceiptAddress, 'fingerprint'>): string =>
+  `${tenantId} ${apiKeyId} ${keyHash.toString('base64')}`;

@@ -1,0 +1,53 @@
+export interface GathererLimits {
+  /** Batches that may be under way at once. */
+  readonly inFlight: number;
+  /** Items of one batch. */
+  readonly batchSize: number;
+  /** Items that may wait for their batch. */
+  readonly waiting: number;
+}
+
+/**
+ * Gathers what arrives while work is under way, and starts it as one batch as soon as there is room. There is no timer:
+ * an item that finds room is started at once and alone, so a lone caller never pays for batching. (The idea is group
+ * commit, as databases do it for their own log.)
+ */
+export class Gatherer<Item> {
+  private waiting: Item[] = [];
+  private underWay = 0;
+  private readonly idle: (() => void)[] = [];
+
+  /** `run` must not reject: what goes wrong is each item's own affair. */
+  constructor(
+    private readonly run: (batch: readonly Item[]) => Promise<void>,
+    private readonly limits: GathererLimits,
+  ) {}
+
+  /** False, and nothing is kept, when too many are waiting already. */
+  add(item: Item): boolean {
+    if (this.waiting.length >= this.limits.waiting) return false;
+    this.waiting.push(item);
+    this.start();
+    return true;
+  }
+
+  /** Resolves once everything that was added has been run. */
+  async drained(): Promise<void> {
+    if (this.underWay === 0) return;
+    await new Promise<void>((resolve) => this.idle.push(resolve));
+  }
+
+  private start(): void {
+    while (this.underWay < this.limits.inFlight && this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, this.limits.batchSize);
+      this.underWay += 1;
+      void this.run(batch).finally(() => this.finished());
+    }
+  }
+
+  private finished(): void {
+    this.underWay -= 1;
+    this.start();
+    if (this.underWay === 0) this.idle.splice(0).forEach((resolve) => resolve());
+  }
+}

@@ -1,0 +1,66 @@
+import type { Contact } from '#customers';
+import type { InstantMs, Uuid } from '#platform';
+import type { BookingEvent } from '../domain/booking-events.js';
+import type { Booking } from '../domain/booking.js';
+import type { SlotKey } from '../domain/claims.js';
+
+/** Where the answer to a command is kept, and what request it answers. */
+export interface ReceiptKey {
+  readonly apiKeyId: Uuid;
+  /** Keyed hash of the Idempotency-Key. */
+  readonly keyHash: Buffer;
+  /** Keyed hash of method, path and canonical body: another request under the same key is refused. */
+  readonly fingerprint: Buffer;
+}
+
+/** The stored answer to a command, as the client gets it: first time and every time after. */
+export interface StoredAnswer {
+  readonly status: number;
+  /** JSON text. */
+  readonly body: string;
+  readonly replayed: boolean;
+}
+
+/** What a decision may look at. All of it is locked until the batch commits. */
+export interface LoadedState {
+  /** Undefined for a booking that is to be new. */
+  readonly booking: Booking | undefined;
+  /** The id that the guest has, or will have once this command is accepted. */
+  readonly customerId: Uuid;
+  /** Places left in a slot that the command named, after everything decided before it. */
+  remaining(slot: SlotKey): number;
+}
+
+/**
+ * One command, as the ledger executes it. The ledger loads and locks what the command names, asks it to decide, and
+ * writes what was decided together with everything else that arrived meanwhile.
+ */
+export interface LedgerCommand {
+  readonly id: Uuid;
+  readonly tenantId: Uuid;
+  readonly correlationId: string;
+  /** `api-key:<id>` or `system:<name>`. */
+  readonly actor: string;
+  readonly receipt: ReceiptKey | null;
+  readonly bookingId: Uuid;
+  /** False for a booking that this command makes; then no stored booking is looked for. */
+  readonly existing: boolean;
+  /** Present where the command makes a customer known. */
+  readonly guest: Contact | null;
+  /** Free text that comes with the booking; sealed together with the guest's contact. */
+  readonly notes: string | null;
+  /**
+   * The slots that must be locked, given the stored booking. Asked first without it: what it names then is opened
+   * (given a row) before the transaction begins.
+   */
+  slots(booking: Booking | undefined): readonly SlotKey[];
+  /**
+   * The pure decision. No event means: nothing to do, the answer is the booking as it is. Throws a `DomainError` to
+   * refuse; a refusal leaves no trace.
+   */
+  decide(state: LoadedState): readonly BookingEvent[];
+  /** Status and body of the answer that goes with the booking as it is after the decision. */
+  answer(booking: Booking): { readonly status: number; readonly body: string };
+  /** After this moment the caller is told `overloaded` if the command has not been taken up. */
+  readonly deadline: InstantMs;
+}

@@ -1,0 +1,46 @@
+import { type Statement, type Transaction, toRfc3339, type Uuid } from '#platform';
+import type { Booking } from '../../domain/booking.js';
+
+const INSERT_BOOKINGS: Statement = {
+  name: 'insert-bookings',
+  text: `
+    INSERT INTO bookings (tenant_id, booking_id, venue_id, service_id, customer_id, local_date, local_time, starts_at,
+                          ends_at, guests, status, claims, sealed, version, created_at)
+    SELECT tenant_id, booking_id, venue_id, service_id, customer_id, local_date, local_time, starts_at, ends_at, guests,
+           status, claims::timestamptz[], sealed, version, created_at
+      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::date[], $7::text[], $8::timestamptz[],
+                  $9::timestamptz[], $10::integer[], $11::text[], $12::text[], $13::bytea[], $14::integer[],
+                  $15::timestamptz[])
+           AS booked (tenant_id, booking_id, venue_id, service_id, customer_id, local_date, local_time, starts_at,
+                      ends_at, guests, status, claims, sealed, version, created_at)`,
+};
+
+export interface NewBooking {
+  readonly tenantId: Uuid;
+  readonly booking: Booking;
+  /** Contact and notes, sealed with the customer's data key. */
+  readonly sealed: Buffer | null;
+}
+
+/** Writes bookings that did not exist before. `claims` travel as array literals, since unnest flattens arrays of arrays. */
+export async function insertBookings(tx: Transaction, rows: readonly NewBooking[]): Promise<void> {
+  if (rows.length === 0) return;
+  const of = <T>(pick: (booking: Booking) => T): T[] => rows.map(({ booking }) => pick(booking));
+  await tx.execute(INSERT_BOOKINGS, [
+    rows.map(({ tenantId }) => tenantId),
+    of(({ id }) => id),
+    of(({ venueId }) => venueId),
+    of(({ serviceId }) => serviceId),
+    of(({ customerId }) => customerId),
+    of(({ date }) => date),
+    of(({ slot }) => slot),
+    of(({ startsAt }) => toRfc3339(startsAt)),
+    of(({ endsAt }) => toRfc3339(endsAt)),
+    of(({ guests }) => guests),
+    of(({ status }) => status),
+    of(({ claims }) => `{${claims.map(toRfc3339).join(',')}}`),
+    rows.map(({ sealed }) => sealed),
+    of(({ version }) => version),
+    of(({ createdAt }) => toRfc3339(createdAt)),
+  ]);
+}

@@ -1,0 +1,41 @@
+import type { Statement, Transaction, Uuid } from '#platform';
+import type { SlotRow } from '../slot-book.js';
+import type { SlotAddress } from './open-slots.js';
+
+const LOCK_SLOTS: Statement = {
+  name: 'lock-slots',
+  text: `
+    SELECT slot.tenant_id, slot.service_id, slot.starts_at, slot.capacity, slot.reserved
+      FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS wanted (tenant_id, service_id, starts_at)
+      JOIN slots AS slot USING (tenant_id, service_id, starts_at)
+     ORDER BY slot.tenant_id, slot.service_id, slot.starts_at
+       FOR UPDATE OF slot`,
+};
+
+interface Row {
+  readonly tenant_id: Uuid;
+  readonly service_id: Uuid;
+  readonly starts_at: Date;
+  readonly capacity: number;
+  readonly reserved: number;
+}
+
+/**
+ * Locks the slots in the one order that everybody uses, and returns their counts as they are once the locks are held.
+ * A slot without a row is missing from the answer.
+ */
+export async function lockSlots(tx: Transaction, slots: readonly SlotAddress[]): Promise<SlotRow[]> {
+  if (slots.length === 0) return [];
+  const rows = await tx.query<Row>(LOCK_SLOTS, [
+    slots.map(({ tenantId }) => tenantId),
+    slots.map(({ serviceId }) => serviceId),
+    slots.map(({ startsAt }) => new Date(startsAt).toISOString()),
+  ]);
+  return rows.map((row) => ({
+    tenantId: row.tenant_id,
+    serviceId: row.service_id,
+    startsAt: row.starts_at.getTime(),
+    capacity: row.capacity,
+    reserved: row.reserved,
+  }));
+}

@@ -1,0 +1,25 @@
+import type { Statement, Transaction } from '#platform';
+import type { SlotRow } from '../slot-book.js';
+
+const UPDATE_SLOTS: Statement = {
+  name: 'update-slots',
+  text: `
+    UPDATE slots
+       SET reserved = decided.reserved
+      FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::integer[])
+           AS decided (tenant_id, service_id, starts_at, reserved)
+     WHERE slots.tenant_id = decided.tenant_id
+       AND slots.service_id = decided.service_id
+       AND slots.starts_at = decided.starts_at`,
+};
+
+/** Writes the counts that were decided. The rows are locked by this transaction; CHECK is the second barrier. */
+export async function updateSlots(tx: Transaction, slots: readonly SlotRow[]): Promise<void> {
+  if (slots.length === 0) return;
+  await tx.execute(UPDATE_SLOTS, [
+    slots.map(({ tenantId }) => tenantId),
+    slots.map(({ serviceId }) => serviceId),
+    slots.map(({ startsAt }) => new Date(startsAt).toISOString()),
+    slots.map(({ reserved }) => reserved),
+  ]);
+}

@@ -1,0 +1,3 @@
+import { CreateBookings1767225600601 } from './1767225600601-create-bookings.js';
+
+export const bookingMigrations = [CreateBookings1767225600601];

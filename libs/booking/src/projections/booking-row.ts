@@ -1,0 +1,41 @@
+import type { Uuid } from '#platform';
+import type { Booking, BookingStatus } from '../domain/booking.js';
+
+/** The columns of {@link BookingRow}, of a table that the statement calls `booking`. The date stays a text. */
+export const BOOKING_COLUMNS = `booking.booking_id, booking.venue_id, booking.service_id, booking.customer_id,
+       booking.local_date::text AS local_date, booking.local_time, booking.starts_at, booking.ends_at, booking.guests,
+       booking.status, booking.claims, booking.version, booking.created_at`;
+
+export interface BookingRow {
+  readonly booking_id: Uuid;
+  readonly venue_id: Uuid;
+  readonly service_id: Uuid;
+  readonly customer_id: Uuid;
+  readonly local_date: string;
+  readonly local_time: string;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly guests: number;
+  readonly status: BookingStatus;
+  readonly claims: readonly Date[];
+  readonly version: number;
+  readonly created_at: Date;
+}
+
+export function toBooking(row: BookingRow): Booking {
+  return {
+    id: row.booking_id,
+    venueId: row.venue_id,
+    serviceId: row.service_id,
+    customerId: row.customer_id,
+    date: row.local_date,
+    slot: row.local_time,
+    startsAt: row.starts_at.getTime(),
+    endsAt: row.ends_at.getTime(),
+    guests: row.guests,
+    status: row.status,
+    claims: row.claims.map((start) => start.getTime()),
+    version: row.version,
+    createdAt: row.created_at.getTime(),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Queryable, Statement, Uuid } from '#platform';
+import type { Booking } from '../../domain/booking.js';
+import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../../projections/booking-row.js';
+import type { DaySheetFilter } from './list-venue-bookings.query.js';
+
+const inOrder = (condition: string): string => `
+    SELECT ${BOOKING_COLUMNS}
+      FROM bookings AS booking
+     WHERE tenant_id = $1 AND venue_id = $2 ${condition}
+       AND ($3::text IS NULL OR status = $3)
+       AND ($4::uuid IS NULL OR service_id = $4)
+       AND (local_date, starts_at, booking_id) > ($5::date, $6::timestamptz, $7::uuid)
+     ORDER BY local_date, starts_at, booking_id
+     LIMIT $8`;
+
+/** Two statements, so that the sheet of one day never reads another. */
+const READ_DAY_SHEET: Statement = { name: 'read-day-sheet', text: inOrder('AND local_date = $9::date') };
+const READ_ALL_SHEETS: Statement = { name: 'read-all-sheets', text: inOrder('') };
+
+const BEFORE_ALL = {
+  date: '-infinity',
+  startsAt: '-infinity',
+  bookingId: '00000000-0000-0000-0000-000000000000',
+};
+
+/** Up to `limit` bookings of the venue after a position, in order of local date, start and id. */
+export async function readDaySheet(
+  db: Queryable,
+  tenantId: Uuid,
+  venueId: Uuid,
+  { date, status, serviceId, limit, after = BEFORE_ALL }: DaySheetFilter,
+): Promise<Booking[]> {
+  const values = [
+    tenantId,
+    venueId,
+    status ?? null,
+    serviceId ?? null,
+    after.date,
+    after.startsAt,
+    after.bookingId,
+    limit,
+  ];
+  const rows =
+    date === undefined
+      ? await db.query<BookingRow>(READ_ALL_SHEETS, values)
+      : await db.query<BookingRow>(READ_DAY_SHEET, [...values, date]);
+  return rows.map(toBooking);
+}

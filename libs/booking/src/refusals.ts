@@ -1,0 +1,94 @@
+import { DomainError } from '#platform';
+import type { BookingStatus } from './domain/booking.js';
+
+/** Fewer places are left, in at least one of the slots that the booking would span, than there are guests. */
+export class SlotUnavailable extends DomainError {
+  readonly code = 'slot-unavailable';
+  override readonly members: { readonly remaining: number };
+
+  constructor(remaining: number) {
+    super(`There is not enough room: ${remaining} places are left.`);
+    this.members = { remaining };
+  }
+}
+
+/** The schedule has no such slot. */
+export class SlotNotOffered extends DomainError {
+  readonly code = 'slot-not-offered';
+  override readonly members: { readonly reason: 'not-in-schedule' };
+
+  constructor() {
+    super('The schedule does not offer this slot.');
+    this.members = { reason: 'not-in-schedule' };
+  }
+}
+
+export type WindowReason = 'past' | 'lead-time' | 'horizon';
+
+const WINDOW_DETAIL: Readonly<Record<WindowReason, string>> = {
+  past: 'The slot is in the past.',
+  'lead-time': 'The slot begins too soon to be booked.',
+  horizon: 'The slot is further ahead than bookings are taken.',
+};
+
+/** The slot exists, but cannot be booked at this moment. */
+export class OutsideBookingWindow extends DomainError {
+  readonly code = 'outside-booking-window';
+  override readonly members: { readonly reason: WindowReason };
+
+  constructor(reason: WindowReason) {
+    super(WINDOW_DETAIL[reason]);
+    this.members = { reason };
+  }
+}
+
+export class PartySizeOutOfRange extends DomainError {
+  readonly code = 'party-size-out-of-range';
+  override readonly members: { readonly min: number; readonly max: number };
+
+  constructor(min: number, max: number) {
+    super(`Parties of ${min} to ${max} guests can be booked.`);
+    this.members = { min, max };
+  }
+}
+
+/** The key was used before for a request that was not this one. */
+export class IdempotencyKeyReused extends DomainError {
+  readonly code = 'idempotency-key-reused';
+
+  constructor() {
+    super('This Idempotency-Key was used for another request; use a new key for a new request.');
+  }
+}
+
+/** The first attempt with this key is still under way. */
+export class RequestInFlight extends DomainError {
+  readonly code = 'request-in-flight';
+  override readonly members = { retryAfterSeconds: 1 };
+
+  constructor() {
+    super('The first request with this Idempotency-Key is still being worked on; ask again shortly.');
+  }
+}
+
+/** The booking's state does not allow the move. */
+export class InvalidTransition extends DomainError {
+  readonly code = 'invalid-transition';
+  override readonly members: { readonly status: BookingStatus };
+
+  constructor(move: string, status: BookingStatus) {
+    super(`A booking that is ${status} cannot be ${move}.`);
+    this.members = { status };
+  }
+}
+
+/** The caller decided on an older version of the booking than there is now. */
+export class VersionConflict extends DomainError {
+  readonly code = 'version-conflict';
+  override readonly members: { readonly version: number };
+
+  constructor(version: number) {
+    super(`The booking has changed since; it is at version ${version} now.`);
+    this.members = { version };
+  }
+}
