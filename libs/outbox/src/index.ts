@@ -1,3 +1,11 @@
 export { enlist } from './enlist/enlist.js';
 export { recordInInbox } from './inbox/record-in-inbox.js';
+export { outboxMigrations } from './migrations/index.js';
 export type { LogPosition, MessageMetadata, OutboxMessage, RecordedMessage } from './outbox-message.js';
+export { Publisher } from './publisher.js';
+export {
+  UnhandledMessages,
+  type ReconcilerOptions,
+  type Subscription,
+} from './reconciler/unhandled-messages.js';
+export { Relay, type RelayOptions } from './relay/relay.js';

@@ -1,0 +1,121 @@
+import type { Database, Logger } from '#platform';
+import { moveCursor } from '../cursor/move-cursor.js';
+import { readCursor } from '../cursor/read-cursor.js';
+import { Lease } from '../lease/lease.js';
+import type { LogPosition } from '../outbox-message.js';
+import type { Publisher } from '../publisher.js';
+import { Pace } from './pace.js';
+import { readOutbox } from './read-outbox.js';
+
+/** The cursor and the lease of the relay. */
+export const RELAY = 'relay';
+
+const BATCH = 1_000;
+/** How long to wait after an error, and between two tries of a stand-by to take the lease, in milliseconds. */
+const TROUBLE_MS = 1_000;
+const STAND_BY_MS = 1_000;
+
+export interface RelayOptions {
+  readonly shard?: number;
+  /** How long a relay that has died stays in charge. */
+  readonly leaseMs: number;
+  /** The longest pause between two looks into an empty outbox. */
+  readonly idleMs: number;
+  readonly batchSize?: number;
+}
+
+/**
+ * Takes messages out of the database, in the order of the log, and moves its cursor once they are published. Of many
+ * relays one works and the others stand by. A crash between publishing and moving publishes the batch again; nothing
+ * is ever skipped.
+ */
+export class Relay {
+  private readonly lease: Lease;
+  private readonly pace: Pace;
+  private readonly shard: number;
+  private readonly batchSize: number;
+  private cursor: { readonly fence: string; readonly at: LogPosition } | undefined;
+  private running: Promise<void> | undefined;
+  private stopping = false;
+  private endPause: (() => void) | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly publisher: Publisher,
+    private readonly logger: Pick<Logger, 'info' | 'warn'>,
+    { shard = 0, leaseMs, idleMs, batchSize = BATCH }: RelayOptions,
+  ) {
+    this.shard = shard;
+    this.batchSize = batchSize;
+    this.lease = new Lease(database, { shard, name: RELAY }, leaseMs);
+    this.pace = new Pace(idleMs);
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Finishes the batch that is under way and hands over to a stand-by. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.running;
+    await this.lease.release().catch(() => undefined); // it runs out by itself
+  }
+
+  /** There is something to publish: look now instead of at the end of the pause. */
+  wake(): void {
+    this.endPause?.();
+  }
+
+  /** One look: publishes at most one batch and says how many messages it held; undefined for a stand-by. */
+  async step(): Promise<number | undefined> {
+    const fence = await this.lease.hold();
+    if (fence === undefined) return undefined;
+    const after = await this.cursorFor(fence);
+    const messages = await readOutbox(this.database, after, this.batchSize);
+    const last = messages.at(-1);
+    if (last === undefined) return 0;
+    await this.publisher.publish(messages);
+    const moved = await moveCursor(this.database, { ...this.lease.name, fence }, RELAY, last.at);
+    if (moved) this.cursor = { fence, at: last.at };
+    else await this.lease.release(); // somebody else has taken over while we were publishing
+    return messages.length;
+  }
+
+  private async cursorFor(fence: string): Promise<LogPosition> {
+    if (this.cursor?.fence !== fence) {
+      this.logger.info({ shard: this.shard, fence }, 'relay in charge');
+      this.cursor = { fence, at: await readCursor(this.database, this.shard, RELAY) };
+    }
+    return this.cursor.at;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) await this.rest(await this.stepAndPause());
+  }
+
+  private async stepAndPause(): Promise<number> {
+    try {
+      const found = await this.step();
+      return found === undefined ? STAND_BY_MS : this.pace.after(found, this.batchSize);
+    } catch (error) {
+      this.logger.warn({ shard: this.shard, err: error }, 'relay cannot publish, and steps back');
+      // Another one may reach what this one cannot, or know a message that this version does not.
+      await this.lease.release().catch(() => undefined);
+      return TROUBLE_MS;
+    }
+  }
+
+  private async rest(pauseMs: number): Promise<void> {
+    if (pauseMs === 0 || this.stopping) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pauseMs);
+      this.endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.endPause = undefined;
+  }
+}
