@@ -1,16 +1,14 @@
 /** Control characters, line separators, and the marks that turn the direction of writing and can disguise a word. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const LONE_SURROGATE = /\p{Cs}/gu;
 
 /** Text from outside made fit for one line: a heading, a header, a calendar entry. At most `longest` characters. */
 export function oneLine(text: string, longest = 120): string {
-  const line = text.toWellFormed().replace(UNPRINTABLE, ' ').replace(/\s+/g, ' ').trim();
+  const line = text.replace(LONE_SURROGATE, '\ufffd').replace(UNPRINTABLE, ' ').replace(/\s+/g, ' ').trim();
   const characters = [...line];
-  return characters.length <= longest
-    ? line
-    : `${characters
-        .slice(0, longest - 1)
-        .join('')
-        .trimEnd()}…`;
+  if (characters.length <= longest) return line;
+  const cut = characters.slice(0, longest - 1).join('');
+  return `${cut.trimEnd()}…`;
 }
 
 /** `.com`, `//`, `@`: what a mail program would make into a link. */

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Customers, ERASED } from '#customers';
+import { Database, type Uuid } from '#platform';
+import type { SealedBooking } from '../../store/read-followed-booking.js';
+
+export interface Recipient {
+  readonly email: string;
+  readonly name: string;
+}
+
+/** Opens whom a booking's letters go to. */
+@Injectable()
+export class BookingContacts {
+  constructor(
+    private readonly database: Database,
+    private readonly customers: Customers,
+  ) {}
+
+  /** Undefined when there is nobody to write to: the customer was erased, or none was given. */
+  async recipientOf(tenantId: Uuid, booking: SealedBooking): Promise<Recipient | undefined> {
+    if (booking.sealed === null) return undefined;
+    const dataKey = await this.customers.dataKeyOf(this.database, tenantId, booking.customerId);
+    if (dataKey === undefined || dataKey === ERASED) return undefined;
+    const contact = this.customers.open({ dataKey }, booking.sealed, `booking:${booking.bookingId}`);
+    return isRecipient(contact) ? { email: contact.email, name: contact.name } : undefined;
+  }
+}
+
+const isRecipient = (contact: unknown): contact is Recipient =>
+  typeof contact === 'object' &&
+  contact !== null &&
+  'email' in contact &&
+  'name' in contact &&
+  typeof contact.email === 'string' &&
+  typeof contact.name === 'string';

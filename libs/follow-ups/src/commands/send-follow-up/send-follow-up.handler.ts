@@ -1,0 +1,97 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Clock, Database, faultPoint, InjectLogger, type Logger, withCorrelation } from '#platform';
+import { decideSending } from '../../domain/send-follow-up.decision.js';
+import { Mailer } from '../../mail/mailer.js';
+import { sendingFailed, type SendingFailed } from '../../mail/mail-failure.js';
+import { claimFollowUp, type Claim, SENDING_LIMIT_MS } from '../../store/claim-follow-up.js';
+import { giveBack } from '../../store/give-back.js';
+import { markSent } from '../../store/mark-sent.js';
+import { postponeFollowUp } from '../../store/postpone-follow-up.js';
+import { readFollowedBooking } from '../../store/read-followed-booking.js';
+import { withdrawClaimed } from '../../store/withdraw-claimed.js';
+import { BookingContacts } from './booking-contacts.js';
+import { insist } from './insist.js';
+import { SendFollowUp } from './send-follow-up.command.js';
+import { type MailContents, writeMail } from './write-mail.js';
+
+/** With a job's three tries and the reconciler's pauses of up to an hour, this outlasts an outage of most of a day. */
+export const MAX_ATTEMPTS = 60;
+
+/**
+ * Claim, look at the booking as it is now, send, mark. Each step leaves the row in a state from which somebody else can
+ * carry on:
+ *
+ * - a crash before the mail is out leaves `sending`, which the reconciler takes up again when it is stuck;
+ * - a crash after it leaves the same; the second mail has the same Message-ID, and the same file name;
+ * - a failure leaves `due` or, when no try is left, `failed`, and is thrown so that the queue tries again.
+ *
+ * A cancellation that commits while the mail server is reading the letter comes too late; nobody can call it back.
+ */
+@CommandHandler(SendFollowUp)
+export class SendFollowUpHandler implements ICommandHandler<SendFollowUp> {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly contacts: BookingContacts,
+    private readonly mailer: Mailer,
+    @InjectLogger() private readonly logger: Logger,
+  ) {}
+
+  async execute({ tenantId, followUpId }: SendFollowUp): Promise<void> {
+    // Begins before the claim: a process that was frozen and wakes to find its claim stuck, and perhaps taken by
+    // another, finds this signal aborted too and sends nothing.
+    const limit = AbortSignal.timeout(SENDING_LIMIT_MS);
+    const claim = await claimFollowUp(this.database, tenantId, followUpId);
+    if (claim === undefined) return;
+    await withCorrelation({ correlationId: claim.correlationId }, () => this.send(claim, limit));
+  }
+
+  private async send(claim: Claim, limit: AbortSignal): Promise<void> {
+    try {
+      const contents = await this.stillWanted(claim);
+      if (contents === undefined) return;
+      await this.mailer.deliver(writeMail(claim, contents, this.mailer.sender, this.clock.now()), limit);
+    } catch (error) {
+      throw await this.failed(claim, error);
+    }
+    faultPoint('follow-up-sent');
+    // Not given back when this fails: the mail is out. The reconciler finds the claim stuck.
+    await insist(() => markSent(this.database, claim));
+    this.log(claim, 'follow-up sent');
+  }
+
+  /** Undefined, and the claim ended, when the follow-up is not to go out now. */
+  private async stillWanted(claim: Claim): Promise<MailContents | undefined> {
+    const booking = await readFollowedBooking(this.database, claim.tenantId, claim.bookingId);
+    if (booking === undefined) return this.withdraw(claim);
+    const decision = decideSending(claim.kind, booking, this.clock.now());
+    switch (decision.answer) {
+      case 'withdraw':
+        return this.withdraw(claim);
+      case 'postpone':
+        return postponeFollowUp(this.database, claim, decision.dueAt).then(() => undefined);
+      case 'send': {
+        const recipient = await this.contacts.recipientOf(claim.tenantId, booking);
+        return recipient === undefined ? this.withdraw(claim) : { booking, recipient };
+      }
+    }
+  }
+
+  private async withdraw(claim: Claim): Promise<undefined> {
+    await withdrawClaimed(this.database, claim);
+    this.log(claim, 'follow-up withdrawn');
+  }
+
+  private async failed(claim: Claim, thrown: unknown): Promise<SendingFailed> {
+    const failure = sendingFailed(thrown);
+    const isOver = failure.permanent || claim.attempt >= MAX_ATTEMPTS;
+    await giveBack(this.database, claim, isOver ? 'failed' : 'due', failure.code);
+    if (isOver)
+      this.logger.error({ followUpId: claim.id, reason: failure.code }, 'follow-up failed for good');
+    return failure;
+  }
+
+  private log({ id: followUpId, kind, attempt }: Claim, what: string): void {
+    this.logger.info({ followUpId, kind, attempt }, what);
+  }
+}

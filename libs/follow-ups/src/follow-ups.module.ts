@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CustomersModule } from '#customers';
+import { QueueModule } from '#queue';
+import { BookingContacts } from './commands/send-follow-up/booking-contacts.js';
+import { SendFollowUpHandler } from './commands/send-follow-up/send-follow-up.handler.js';
+import { FollowUpJobs } from './jobs/follow-up-jobs.js';
+import { FOLLOW_UP_SCHEDULING, FOLLOW_UP_SENDING } from './jobs/queues.js';
+import { MailModule } from './mail/mail.module.js';
+import { ScheduleFollowUpsWhenBookingConfirmed } from './policies/schedule-follow-ups-when-booking-confirmed.policy.js';
+import { WithdrawFollowUpsWhenBookingCancelled } from './policies/withdraw-follow-ups-when-booking-cancelled.policy.js';
+import { FollowUpSchedulingProcessor } from './processors/follow-up-scheduling.processor.js';
+import { FollowUpSendingProcessor } from './processors/follow-up-sending.processor.js';
+import { FollowUpReconciler } from './reconciler/follow-up-reconciler.js';
+
+/** Plans, sends and reconciles follow-ups. For the worker, beside `QueueModule.forRoot`. */
+@Module({
+  imports: [
+    CqrsModule,
+    CustomersModule,
+    MailModule,
+    QueueModule.register(FOLLOW_UP_SCHEDULING, FOLLOW_UP_SENDING),
+  ],
+  providers: [
+    ScheduleFollowUpsWhenBookingConfirmed,
+    WithdrawFollowUpsWhenBookingCancelled,
+    FollowUpSchedulingProcessor,
+    FollowUpSendingProcessor,
+    SendFollowUpHandler,
+    BookingContacts,
+    FollowUpJobs,
+    FollowUpReconciler,
+  ],
+})
+export class FollowUpsModule {}

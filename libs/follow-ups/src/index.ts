@@ -1,0 +1,8 @@
+export { FollowUpQueriesModule } from './follow-up-queries.module.js';
+export { FollowUpsModule } from './follow-ups.module.js';
+export { followUpsMigrations } from './migrations/index.js';
+export {
+  GetBookingFollowUps,
+  type FollowUpView,
+} from './queries/get-booking-follow-ups/get-booking-follow-ups.query.js';
+export type { FollowUpKind, FollowUpStatus } from './domain/follow-up.js';

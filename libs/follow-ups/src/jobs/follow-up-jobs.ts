@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform';
+import { JobQueue } from '#queue';
+import type { DueFollowUp } from '../store/due-follow-up.js';
+import { FOLLOW_UP_SENDING } from './queues.js';
+
+/** Tries of one job, a few seconds apart; after them the reconciler brings the follow-up back at longer intervals. */
+const ATTEMPTS = 3;
+
+/** Puts follow-ups into the queue, each to come out when it is due. One that is in the queue already stays as it is. */
+@Injectable()
+export class FollowUpJobs {
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  async add(followUps: readonly DueFollowUp[]): Promise<void> {
+    if (followUps.length === 0) return;
+    const now = this.clock.now();
+    await this.queue.addBulk(
+      FOLLOW_UP_SENDING,
+      followUps.map(({ id, tenantId, dueAt, correlationId }) => ({
+        id,
+        name: 'send-follow-up' as const,
+        payload: { tenantId, followUpId: id },
+        correlationId,
+        delayMs: Math.max(0, dueAt - now),
+        attempts: ATTEMPTS,
+      })),
+    );
+  }
+}

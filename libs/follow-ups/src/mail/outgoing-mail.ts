@@ -1,0 +1,17 @@
+import type { InstantMs, Uuid } from '#platform';
+import type { FollowUpKind } from '../domain/follow-up.js';
+import type { Letter } from '../letters/letter.js';
+
+/** A letter in its envelope. The same follow-up always makes the same Message-ID and the same file name. */
+export interface OutgoingMail {
+  readonly followUpId: Uuid;
+  readonly kind: FollowUpKind;
+  readonly dueAt: InstantMs;
+  readonly correlationId: string;
+  readonly to: { readonly email: string; readonly name: string };
+  /** Shown as the sender's name; the address is the one of MAIL_FROM. */
+  readonly senderName: string;
+  readonly letter: Letter;
+  /** iCalendar text. */
+  readonly calendar?: string;
+}

@@ -1,0 +1,42 @@
+import {
+  createTransport,
+  type SMTPPoolOptions,
+  type SMTPPoolSentMessageInfo,
+  type Transporter,
+} from 'nodemailer';
+import { compose } from './compose.js';
+import { Mailer } from './mailer.js';
+import type { OutgoingMail } from './outgoing-mail.js';
+
+const PATIENCE_MS = 10_000;
+
+/** Mail to a server (RFC 5321), over a few connections that stay open between letters. */
+export class SmtpMailer extends Mailer {
+  private readonly transporter: Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
+
+  constructor(
+    smtpUrl: string,
+    readonly sender: string,
+  ) {
+    super();
+    this.transporter = createTransport({
+      url: smtpUrl,
+      pool: true,
+      maxConnections: 5,
+      // A connection that closes in mid-letter is a failed try, to be counted as one, and not to be repeated unseen.
+      maxRequeues: 0,
+      connectionTimeout: PATIENCE_MS,
+      greetingTimeout: PATIENCE_MS,
+      socketTimeout: PATIENCE_MS,
+    });
+  }
+
+  async deliver(mail: OutgoingMail, signal: AbortSignal): Promise<void> {
+    await this.transporter.sendMail({ ...compose(mail, this.sender), signal });
+  }
+
+  /** Lets go of the connections; a letter that is under way is finished first. */
+  close(): void {
+    this.transporter.close();
+  }
+}

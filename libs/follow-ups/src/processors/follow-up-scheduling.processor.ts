@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { BookingMessages } from '#booking';
+import { type Deliveries, JobProcessor, Processes, type RunningJob } from '#queue';
+import { FOLLOW_UP_SCHEDULING } from '../jobs/queues.js';
+import { ScheduleFollowUpsWhenBookingConfirmed } from '../policies/schedule-follow-ups-when-booking-confirmed.policy.js';
+import { WithdrawFollowUpsWhenBookingCancelled } from '../policies/withdraw-follow-ups-when-booking-cancelled.policy.js';
+
+const CONCURRENCY = 4;
+
+@Injectable()
+@Processes(FOLLOW_UP_SCHEDULING, { concurrency: CONCURRENCY })
+export class FollowUpSchedulingProcessor extends JobProcessor<Deliveries<BookingMessages>> {
+  constructor(
+    private readonly schedule: ScheduleFollowUpsWhenBookingConfirmed,
+    private readonly withdraw: WithdrawFollowUpsWhenBookingCancelled,
+  ) {
+    super();
+  }
+
+  protected handle(job: RunningJob<Deliveries<BookingMessages>>): Promise<void> {
+    switch (job.name) {
+      case 'booking-confirmed':
+        return this.schedule.handle(job.payload);
+      case 'booking-cancelled':
+        return this.withdraw.handle(job.payload);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import type { Queryable, Statement } from '#platform';
+import { STUCK_AFTER_MS } from './claim-follow-up.js';
+import { DUE_COLUMNS, toDueFollowUp, type DueFollowUp, type DueRow } from './due-follow-up.js';
+
+const FIND_STUCK: Statement = {
+  name: 'find-stuck-follow-ups',
+  text: `
+    SELECT ${DUE_COLUMNS} FROM follow_ups
+     WHERE status = 'sending' AND updated_at <= now() - $1 * interval '1 ms'
+     ORDER BY updated_at
+     LIMIT $2`,
+};
+
+/** What somebody began to send and never finished, of all tenants: the process died on it. */
+export async function findStuck(db: Queryable, limit: number): Promise<DueFollowUp[]> {
+  const rows = await db.query<DueRow>(FIND_STUCK, [STUCK_AFTER_MS, limit]);
+  return rows.map(toDueFollowUp);
+}
