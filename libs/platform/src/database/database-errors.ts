@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { DatabaseError } from 'pg';
 
 /** The transaction is certainly not committed and may be tried again as it is. */
@@ -14,6 +15,7 @@ const SQLSTATE = {
   serializationFailure: '40001',
   deadlockDetected: '40P01',
   lockNotAvailable: '55P03',
+  tooManyConnections: '53300',
 } as const;
 
 const sqlState = (error: unknown): string | undefined =>
@@ -33,17 +35,25 @@ export const isWorthRetrying = (error: unknown): boolean =>
   sqlState(error) === SQLSTATE.serializationFailure;
 
 /**
- * The connection is gone, or the server is going or not there. SQLSTATE class 08 and 57P0x come from the server; the
- * rest is what `pg` and the socket say.
+ * The connection is gone, or the server is going or not there. SQLSTATE class 08, 57P0x and the session time-outs 25P03
+ * and 25P04 come from the server; the rest is what `pg` and the socket say.
  */
 export function isConnectionLost(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== undefined) return state.startsWith('08') || state.startsWith('57P');
-  if (!(error instanceof Error)) return false;
+  if (state !== undefined) return /^(08|57P|25P0[34])/.test(state);
+  if (!types.isNativeError(error)) return false; // `instanceof` misses the socket's errors inside Jest's sandbox
   const { code } = error as NodeJS.ErrnoException;
   if (code !== undefined && /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOST)/.test(code)) return true;
-  if (error instanceof AggregateError) return error.errors.some(isConnectionLost);
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isConnectionLost);
   return /connection (terminated|ended|error|timeout)|timeout exceeded when trying to connect|client has encountered a connection error|client was closed/i.test(
     error.message,
   );
 }
+
+/** `pg` refused to send the statement, because it had noticed before that the connection is gone. */
+export const wasNeverSent = (error: unknown): boolean =>
+  types.isNativeError(error) && error.message.endsWith('is not queryable');
+
+/** There is no connection to be had just now. */
+export const isConnectionRefused = (error: unknown): boolean =>
+  isConnectionLost(error) || sqlState(error) === SQLSTATE.tooManyConnections;

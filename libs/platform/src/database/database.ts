@@ -1,8 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { Pool, PoolClient, QueryResult } from 'pg';
-import type { DataSource } from 'typeorm';
+import { DatabaseError, type Pool, type PoolClient, type QueryResult } from 'pg';
+import { DataSource } from 'typeorm';
 import { OutcomeUnknown, Unavailable } from '../errors/transient-errors.js';
-import { isConnectionLost, TransactionAborted } from './database-errors.js';
+import {
+  isConnectionLost,
+  isConnectionRefused,
+  TransactionAborted,
+  wasNeverSent,
+} from './database-errors.js';
 import type { Queryable, Statement, Transaction } from './transaction.js';
 
 export interface TransactionOptions {
@@ -10,10 +16,16 @@ export interface TransactionOptions {
   readonly lockTimeoutMs?: number;
 }
 
+export interface DatabaseOptions {
+  /** How long a lost COMMIT is asked after before the outcome is called unknown. */
+  readonly outcomePatienceMs?: number;
+}
+
 const DEFAULT_LOCK_TIMEOUT_MS = 2_000;
-/** How long a lost COMMIT is asked after before the outcome is called unknown. */
-const OUTCOME_PATIENCE_MS = 10_000;
+const DEFAULT_OUTCOME_PATIENCE_MS = 10_000;
 const OUTCOME_POLL_MS = 100;
+
+const UNREACHABLE = 'The database cannot be reached.';
 
 const TRANSACTION_STATUS: Statement = {
   name: 'transaction-status',
@@ -26,7 +38,10 @@ const TRANSACTION_STATUS: Statement = {
  */
 @Injectable()
 export class Database implements Queryable {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly options: DatabaseOptions = {},
+  ) {}
 
   /**
    * Runs `work` in one READ COMMITTED transaction and resolves only when it is durably committed.
@@ -36,15 +51,16 @@ export class Database implements Queryable {
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const client = await this.connect();
-    const tx = transactionOn(client);
+    const tx = new ClientTransaction(client);
     let result: T;
     try {
       const lockTimeoutMs = Math.trunc(options.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS);
-      const begun = client.query(`BEGIN; SET LOCAL lock_timeout = ${lockTimeoutMs}`);
+      const begun = client.query(`BEGIN; SET LOCAL lock_timeout = ${String(lockTimeoutMs)}`);
       // The first statement of `work` may leave in the same flight as BEGIN; a failed BEGIN shows up in both.
-      [, result] = await settleAll([begun, work(tx)]);
+      const worked = (async () => work(tx))();
+      [, result] = await settleAll([begun, worked]);
     } catch (error) {
-      await rollBack(client, error);
+      await rollBack(client, tx, error);
       if (isConnectionLost(error)) throw new TransactionAborted('the connection was lost', { cause: error });
       throw error;
     }
@@ -52,24 +68,35 @@ export class Database implements Queryable {
     return result;
   }
 
-  /** One statement that commits by itself. */
+  /**
+   * One statement that commits by itself; for reading. Throws `Unavailable` when the database cannot be reached or is
+   * lost on the way, so a statement that writes belongs into {@link execute} or {@link transaction}.
+   */
   async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.run(statement, values)).rows as Row[];
+    return (await this.run(statement, values, () => new Unavailable(UNREACHABLE))).rows as Row[];
   }
 
+  /**
+   * One statement that commits by itself. Throws `Unavailable` when there is no connection, and `OutcomeUnknown` when it
+   * is lost on the way: the statement may have taken effect.
+   */
   async execute(statement: Statement, values: readonly unknown[] = []): Promise<number> {
-    return (await this.run(statement, values)).rowCount ?? 0;
+    return (await this.run(statement, values, () => new OutcomeUnknown())).rowCount ?? 0;
   }
 
-  private async run(statement: Statement, values: readonly unknown[]): Promise<QueryResult> {
+  private async run(
+    statement: Statement,
+    values: readonly unknown[],
+    whenLost: () => Error,
+  ): Promise<QueryResult> {
     const client = await this.connect();
     try {
       const result = await send(client, statement, values);
       client.release();
       return result;
     } catch (error) {
-      client.release(isConnectionLost(error));
-      throw isConnectionLost(error) ? new Unavailable('The database cannot be reached.') : error;
+      client.release(spoilsConnection(error));
+      throw isConnectionLost(error) ? whenLost() : error;
     }
   }
 
@@ -81,21 +108,23 @@ export class Database implements Queryable {
       if (client.listenerCount('error') === 0) client.on('error', () => undefined);
       return client;
     } catch (error) {
-      if (isConnectionLost(error)) throw new Unavailable('The database cannot be reached.');
+      if (isConnectionRefused(error)) throw new Unavailable(UNREACHABLE);
       throw error;
     }
   }
 
-  private async commit(client: PoolClient, tx: Transaction): Promise<void> {
+  private async commit(client: PoolClient, tx: ClientTransaction): Promise<void> {
     let command: string;
     try {
       ({ command } = await client.query('COMMIT'));
     } catch (error) {
       client.release(true);
-      if (isConnectionLost(error)) return this.learnOutcome(tx);
-      throw error;
+      if (wasNeverSent(error)) throw new TransactionAborted('the connection was lost before COMMIT');
+      if (!isConnectionLost(error)) throw error;
+      await this.learnOutcome(tx);
+      return;
     }
-    client.release();
+    client.release(tx.spoiled);
     // After a failed statement PostgreSQL answers COMMIT with success and rolls back (seen with pipelining).
     if (command !== 'COMMIT') throw new TransactionAborted(`COMMIT was answered with ${command}`);
   }
@@ -105,13 +134,13 @@ export class Database implements Queryable {
    * still works on it shows as "in progress", and one that died with the server as "aborted".
    */
   private async learnOutcome(tx: Transaction): Promise<void> {
-    const deadline = Date.now() + OUTCOME_PATIENCE_MS;
+    const deadline = Date.now() + (this.options.outcomePatienceMs ?? DEFAULT_OUTCOME_PATIENCE_MS);
     while (tx.transactionId !== undefined && Date.now() < deadline) {
       const status = await this.statusOf(tx.transactionId);
       if (status === 'committed') return;
       if (status === 'aborted')
         throw new TransactionAborted('the connection was lost before COMMIT took effect');
-      await new Promise((resolve) => setTimeout(resolve, OUTCOME_POLL_MS));
+      await pause(OUTCOME_POLL_MS);
     }
     throw new OutcomeUnknown();
   }
@@ -130,19 +159,41 @@ export class Database implements Queryable {
   }
 }
 
-function transactionOn(client: PoolClient): Transaction {
-  return {
-    async query<Row extends object>(statement: Statement, values: readonly unknown[] = []) {
-      return (await send(client, statement, values)).rows as Row[];
-    },
-    async execute(statement, values = []) {
-      return (await send(client, statement, values)).rowCount ?? 0;
-    },
-  };
+class ClientTransaction implements Transaction {
+  transactionId?: string;
+  /** The connection must not go back to the pool. */
+  spoiled = false;
+
+  constructor(private readonly client: PoolClient) {}
+
+  async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.run(statement, values)).rows as Row[];
+  }
+
+  async execute(statement: Statement, values: readonly unknown[] = []): Promise<number> {
+    return (await this.run(statement, values)).rowCount ?? 0;
+  }
+
+  private async run(statement: Statement, values: readonly unknown[]): Promise<QueryResult> {
+    try {
+      return await send(this.client, statement, values);
+    } catch (error) {
+      this.spoiled ||= spoilsConnection(error);
+      throw error;
+    }
+  }
 }
 
 const send = (client: PoolClient, statement: Statement, values: readonly unknown[]): Promise<QueryResult> =>
   client.query({ name: statement.name, text: statement.text, values: values as unknown[] });
+
+/**
+ * A connection is fit for further use only after errors that PostgreSQL reported and lived through. One that `pg` threw
+ * itself, for example over a value that it cannot write as text, leaves it believing in a prepared statement that is
+ * gone (8.23): every later use of that name would fail.
+ */
+const spoilsConnection = (error: unknown): boolean =>
+  !(error instanceof DatabaseError) || isConnectionLost(error);
 
 /** Like Promise.all, but waits for every promise before it throws the first error: nothing runs on unobserved. */
 async function settleAll<const T extends readonly Promise<unknown>[]>(
@@ -154,8 +205,11 @@ async function settleAll<const T extends readonly Promise<unknown>[]>(
   return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as never;
 }
 
-async function rollBack(client: PoolClient, cause: unknown): Promise<void> {
-  if (isConnectionLost(cause)) return client.release(true);
+async function rollBack(client: PoolClient, tx: ClientTransaction, cause: unknown): Promise<void> {
+  if (tx.spoiled || isConnectionLost(cause)) {
+    client.release(true);
+    return;
+  }
   try {
     await client.query('ROLLBACK');
     client.release();

@@ -1,0 +1,78 @@
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/**
+ * What happens to a connection when COMMIT comes by:
+ * `pass`: nothing; `cut-before`: PostgreSQL never sees it; `cut-when-sent`: PostgreSQL has it and works on it while the
+ * client is cut off; `cut-when-done`: it is committed, and only the answer is lost.
+ */
+export type OnCommit = 'pass' | 'cut-before' | 'cut-when-sent' | 'cut-when-done';
+
+/** Stands between a client and PostgreSQL, and loses the connection at the worst moment. */
+export class CuttingProxy {
+  onCommit: OnCommit = 'pass';
+  /** While true, nobody gets through: as if the server were gone. */
+  refusing = false;
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(
+    private readonly server: Server,
+    private readonly target: URL,
+  ) {
+    server.on('connection', (client) => {
+      this.join(client);
+    });
+  }
+
+  static async to(databaseUrl: string): Promise<CuttingProxy> {
+    const server = createServer();
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    return new CuttingProxy(server, new URL(databaseUrl));
+  }
+
+  /** The database's URL by way of this proxy. */
+  get url(): string {
+    const url = new URL(this.target);
+    url.hostname = '127.0.0.1';
+    url.port = String((this.server.address() as AddressInfo).port);
+    return url.href;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise((resolve) => {
+      this.server.close(resolve);
+    });
+  }
+
+  private join(client: Socket): void {
+    this.track(client);
+    if (this.refusing) {
+      client.destroy();
+      return;
+    }
+    const backend = connect(Number(this.target.port), this.target.hostname);
+    this.track(backend);
+    let answerIsLost = false;
+    client.on('data', (bytes) => {
+      const fate = bytes.includes('COMMIT') ? this.onCommit : 'pass';
+      if (fate !== 'cut-before') backend.write(bytes);
+      answerIsLost = fate === 'cut-when-sent' || fate === 'cut-when-done';
+      if (fate === 'cut-before') backend.destroy();
+      if (fate === 'cut-before' || fate === 'cut-when-sent') client.destroy();
+    });
+    backend.on('data', (bytes) => {
+      if (!answerIsLost) client.write(bytes);
+      else for (const socket of [client, backend]) socket.destroy();
+    });
+    client.on('end', () => backend.end());
+    backend.on('close', () => client.destroy());
+  }
+
+  private track(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.sockets.delete(socket));
+  }
+}
