@@ -43,15 +43,12 @@ export function observe(child: ChildProcess): RunningProcess {
   }
   const isGone = (): boolean => child.exitCode !== null || child.signalCode !== null;
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
-    if (!isGone()) child.kill(signal);
-    let wasPatient = true;
-    const timer = setTimeout(() => {
-      wasPatient = false;
-      child.kill('SIGKILL');
-    }, STOP_PATIENCE_MS);
+    if (isGone()) return exited;
+    child.kill(signal);
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS);
     const code = await exited;
     clearTimeout(timer);
-    if (wasPatient) return code;
+    if (signal === 'SIGKILL' || child.signalCode !== 'SIGKILL') return code;
     throw new Error(`The process did not stop on ${signal}. Its output:\n${output.slice(-40).join('\n')}`);
   };
   const logLines = (): LogLine[] => output.map(parse);
@@ -81,7 +78,9 @@ export function observe(child: ChildProcess): RunningProcess {
     logLines,
     waitForLine,
     stop: (signal = 'SIGTERM') => end(signal),
-    kill9: async () => void (await end('SIGKILL')),
+    kill9: async () => {
+      await end('SIGKILL');
+    },
   };
 }
 

@@ -55,20 +55,21 @@ async function makeReady(directory: string): Promise<void> {
     : [];
   for (const { source, target } of links) {
     const link = join(dirname(directory), target);
-    if (!existsSync(link)) await symlink(basename(source), link).catch(ignoreExisting);
+    if (!existsSync(link)) await symlink(basename(source), link).catch(unless('EEXIST')); // another start was faster
   }
   for (const program of PROGRAMS) await makeExecutable(join(directory, 'bin', program));
 }
 
-const ignoreExisting = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== 'EEXIST') throw error; // EEXIST: another process was faster
-};
+/** Files that are not ours to change may be right already. */
+const makeExecutable = (program: string): Promise<void> =>
+  chmod(program, 0o755).catch(unless('EPERM', 'EROFS'));
 
-async function makeExecutable(program: string): Promise<void> {
-  await chmod(program, 0o755).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPERM' && error.code !== 'EROFS') throw error; // not ours to change: they may be right already
-  });
-}
+/** Passes every error on, except those with one of these codes. */
+const unless =
+  (...codes: readonly string[]) =>
+  (error: unknown): void => {
+    if (!(error instanceof Error && 'code' in error && codes.includes(String(error.code)))) throw error;
+  };
 
 /** `-V` is answered before PostgreSQL looks at who runs it, but only after its libraries were found. */
 const canRun = (account: Account, directory: string): boolean =>
