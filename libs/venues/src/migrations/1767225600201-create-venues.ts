@@ -35,7 +35,7 @@ export class CreateVenues1767225600201 implements MigrationInterface {
     await queryRunner.query('CREATE INDEX services_of_venue ON services (tenant_id, venue_id, service_id)');
   }
 
-  down(): Promise<void> {
-    throw new Error('Migrations of this product only go forward.');
+  down(): never {
+    throw new Error('Migrations go forward only.');
   }
 }

@@ -1,0 +1,13 @@
+export { append } from './append/append.js';
+export { CheckpointConflict } from './checkpoints/checkpoint-conflict.js';
+export { loadCheckpoint } from './checkpoints/load-checkpoint.js';
+export { saveCheckpoint } from './checkpoints/save-checkpoint.js';
+export type { Appended, EventReader, EventStore } from './event-store.js';
+export { eventReaderOn, eventStoreOn } from './event-store-on.js';
+export type { EventMetadata, LogPosition, NewEvent, RecordedEvent, StreamAppend } from './events.js';
+export { InMemoryEvents } from './in-memory/in-memory-events.js';
+export { eventStoreMigrations } from './migrations/index.js';
+export { readLog } from './read/read-log.js';
+export { readStream } from './read/read-stream.js';
+export { StreamVersionConflict, type ConflictingStream } from './stream-version-conflict.js';
+export { Upcasters, type Upcaster } from './upcasting/upcasters.js';
