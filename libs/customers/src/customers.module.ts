@@ -4,7 +4,7 @@ import { CustomerKeys } from './keys/customer-keys.js';
 import { KeyEncryption } from './keys/key-encryption.js';
 import { KeyRing } from './keys/key-ring.js';
 
-/** Offers {@link Customers}. Another key service takes the place of {@link KeyRing} by providing `KeyEncryption`. */
+/** Offers {@link Customers}. {@link KeyRing} is the one implementation of `KeyEncryption`; another one is named here. */
 @Module({
   providers: [Customers, CustomerKeys, { provide: KeyEncryption, useClass: KeyRing }],
   exports: [Customers],

@@ -10,7 +10,7 @@ export interface CustomerKeyRow {
   readonly key_version: number;
 }
 
-const FIND_CUSTOMERS: Statement = {
+export const FIND_CUSTOMERS: Statement = {
   name: 'find-customers',
   text: `
     SELECT tenant_id, customer_id, email_index, wrapped_key, key_version
