@@ -74,10 +74,10 @@ const HOMES = [
   {
     name: 'pg-lives-in-the-platform',
     packages: ['pg', 'pg-.*'],
-    homes: ['libs/platform', 'apps/standalone'],
+    homes: ['libs/platform', 'libs/queue/src/backend', 'apps/standalone'],
     because:
-      'Connections, pipelining and what a lost COMMIT means are learned once. The standalone app needs a bare client ' +
-      'for the server that it starts.',
+      'Connections, pipelining and what a lost COMMIT means are learned once. BullMQ wants a pool of its own for the ' +
+      'queue on PostgreSQL, and the standalone app a bare client for the server that it starts.',
   },
   {
     name: 'the-embedded-server-lives-in-the-standalone',
