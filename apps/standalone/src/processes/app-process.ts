@@ -11,9 +11,10 @@ export interface AppProcessOptions {
   readonly program: string;
   readonly logFile: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** How long it may take to finish what it has begun; then it is killed. */
+  readonly stopPatienceMs: number;
 }
 
-const STOP_PATIENCE_MS = 25_000;
 const READY_PATIENCE_MS = 60_000;
 const POLL_MS = 50;
 
@@ -68,11 +69,11 @@ export class AppProcess {
     return this.hasEnded && this.log.lastLines().includes('EADDRINUSE');
   }
 
-  /** Asks it to finish what it has begun; insists after 25 seconds. */
+  /** Asks it to finish what it has begun, and insists when that takes too long. */
   async stop(): Promise<void> {
     if (this.hasEnded) return;
     this.child.kill('SIGTERM');
-    const insist = setTimeout(() => this.child.kill('SIGKILL'), STOP_PATIENCE_MS);
+    const insist = setTimeout(() => this.child.kill('SIGKILL'), this.options.stopPatienceMs);
     await this.ended;
     clearTimeout(insist);
   }

@@ -13,6 +13,8 @@ import { Progress } from './progress.js';
 import { summary } from './summary.js';
 
 const PORT_ATTEMPTS = 5;
+/** What closing connections may take beyond the time for finishing what has begun. */
+const STOP_MARGIN_MS = 10_000;
 
 /**
  * From nothing to a running system, step by step; resolves when the summary is printed. `onLoss` is told when something
@@ -96,7 +98,7 @@ async function startApi(options: AppsOptions): Promise<string> {
 }
 
 async function startApp(
-  { data, settings, shutdown, running, onLoss }: AppsOptions,
+  { data, settings, environment, shutdown, running, onLoss }: AppsOptions,
   name: 'API' | 'worker',
   own: NodeJS.ProcessEnv,
 ): Promise<AppProcess> {
@@ -107,6 +109,7 @@ async function startApp(
       program: `../../../${folder}/src/main.js`,
       logFile: join(data.logs, `${folder}.log`),
       environment: { ...settings, ...own },
+      stopPatienceMs: environment.SHUTDOWN_DEADLINE_MS + STOP_MARGIN_MS,
     }),
   );
   running.addChild(app.pid);
