@@ -39,3 +39,4 @@ export {
   VersionConflict,
   type WindowReason,
 } from './refusals.js';
+export { type Verification, verifyLedger } from './verifier/verify-ledger.js';

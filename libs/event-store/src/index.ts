@@ -9,5 +9,6 @@ export { InMemoryEvents } from './in-memory/in-memory-events.js';
 export { eventStoreMigrations } from './migrations/index.js';
 export { readLog } from './read/read-log.js';
 export { readStream } from './read/read-stream.js';
+export { readWholeLog } from './read/read-whole-log.js';
 export { StreamVersionConflict, type ConflictingStream } from './stream-version-conflict.js';
 export { Upcasters, type Upcaster } from './upcasting/upcasters.js';

@@ -13,7 +13,7 @@ export interface GathererLimits {
  * commit, as databases do it for their own log.)
  */
 export class Gatherer<Item> {
-  private waiting: Item[] = [];
+  private readonly waiting: Item[] = [];
   private underWay = 0;
   private readonly idle: (() => void)[] = [];
 

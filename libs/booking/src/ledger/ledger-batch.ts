@@ -62,14 +62,13 @@ export class LedgerBatch {
   }
 
   private async load(tx: Transaction, commands: readonly LedgerCommand[]): Promise<BatchState> {
-    const identified = tx.query<{ id: string }>(IDENTIFY);
     const bookings = await this.lockBookings(tx, commands);
     const wanted = distinctSlots(commands, bookings);
     const guests = this.guestsOf(commands);
     // One flight, run one after another: what is read after the locks is what the locks were waiting for.
-    const [[identity], slots, receipts, known] = await Promise.all([
-      identified,
+    const [slots, [identity], receipts, known] = await Promise.all([
       lockSlots(tx, wanted),
+      tx.query<{ id: string }>(IDENTIFY),
       readReceipts(tx, receiptsOf(commands)),
       this.customers.find(tx, [...guests.values()]),
     ]);

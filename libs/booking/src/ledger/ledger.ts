@@ -57,13 +57,17 @@ export class Ledger implements BeforeApplicationShutdown {
    * Throws the decision's refusal; `IdempotencyKeyReused`; `RequestInFlight` when the first request with this key does
    * not finish soon; `Overloaded` or `Unavailable` when nothing was written; `OutcomeUnknown`.
    */
-  async execute(command: LedgerCommand): Promise<StoredAnswer> {
-    const key = command.receipt && receiptKeyOf({ tenantId: command.tenantId, ...command.receipt });
-    if (key === null) return this.enqueue(command);
-    await this.firstAttempt(key);
+  execute(command: LedgerCommand): Promise<StoredAnswer> {
+    if (command.receipt === null) return this.enqueue(command);
+    const key = receiptKeyOf({ tenantId: command.tenantId, ...command.receipt });
+    const first = this.underWay.get(key);
+    if (first !== undefined) return this.executeAfter(first, command);
     const attempt = this.enqueue(command);
-    const settled: Promise<void> = attempt.catch(() => undefined).then(() => this.forget(key, settled));
-    if (!this.underWay.has(key)) this.underWay.set(key, settled);
+    const settled = attempt.then(
+      () => this.underWay.delete(key),
+      () => this.underWay.delete(key),
+    );
+    this.underWay.set(key, settled);
     return attempt;
   }
 
@@ -72,18 +76,13 @@ export class Ledger implements BeforeApplicationShutdown {
     await this.gatherer.drained();
   }
 
-  private async firstAttempt(key: string): Promise<void> {
-    const first = this.underWay.get(key);
-    if (first === undefined) return;
+  private async executeAfter(first: Promise<unknown>, command: LedgerCommand): Promise<StoredAnswer> {
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise((_, reject) => {
       timer = setTimeout(() => reject(new RequestInFlight()), DUPLICATE_PATIENCE_MS);
     });
     await Promise.race([first, tooLong]).finally(() => clearTimeout(timer));
-  }
-
-  private forget(key: string, attempt: Promise<unknown>): void {
-    if (this.underWay.get(key) === attempt) this.underWay.delete(key);
+    return this.enqueue(command);
   }
 
   private enqueue(command: LedgerCommand): Promise<StoredAnswer> {

@@ -14,6 +14,7 @@ const SQLSTATE = {
   uniqueViolation: '23505',
   serializationFailure: '40001',
   deadlockDetected: '40P01',
+  inFailedTransaction: '25P02',
   lockNotAvailable: '55P03',
   tooManyConnections: '53300',
 } as const;
@@ -26,6 +27,10 @@ export const isUniqueViolation = (error: unknown): boolean => sqlState(error) ==
 
 /** Somebody held a lock for longer than `lock_timeout`. */
 export const isLockTimeout = (error: unknown): boolean => sqlState(error) === SQLSTATE.lockNotAvailable;
+
+/** An earlier statement of this transaction failed, and this one was not even looked at. */
+export const isInFailedTransaction = (error: unknown): boolean =>
+  sqlState(error) === SQLSTATE.inFailedTransaction;
 
 /** Nothing was written, and running the same transaction again may well succeed. */
 export const isWorthRetrying = (error: unknown): boolean =>

@@ -52,7 +52,19 @@ describe('the database', () => {
       expect(await database.transaction(() => Promise.resolve('done'))).toBe('done');
     });
 
-    it('writes nothing when the work throws, and throws the same', async () => {
+    it('throws the error of the statement that failed, not of those that left in the same flight', async () => {
+      const work = async (tx: Transaction): Promise<unknown> =>
+        Promise.all([
+          (async () => {
+            await Promise.resolve();
+            return tx.query(FAIL, [0]).finally(() => new Promise((resolve) => setImmediate(resolve)));
+          })(),
+          Promise.resolve().then(() => Promise.resolve().then(() => tx.query(COUNT))),
+        ]);
+      await expect(database.transaction(work)).rejects.toThrow(/division by zero/);
+    });
+
+    it('throws the same, and writes nothing, when the work throws', async () => {
       const refusal = new Error('no');
       const work = async (tx: Transaction): Promise<never> => {
         await tx.execute(INSERT, ['a']);

@@ -6,6 +6,7 @@ import { OutcomeUnknown, Unavailable } from '../errors/transient-errors.js';
 import {
   isConnectionLost,
   isConnectionRefused,
+  isInFailedTransaction,
   TransactionAborted,
   wasNeverSent,
 } from './database-errors.js';
@@ -14,6 +15,8 @@ import type { Queryable, Statement, Transaction } from './transaction.js';
 export interface TransactionOptions {
   /** How long a statement may wait for a lock before it fails with `lock_not_available`. */
   readonly lockTimeoutMs?: number;
+  /** Reads only, and every statement sees the same moment (REPEATABLE READ). */
+  readonly snapshot?: boolean;
 }
 
 export interface DatabaseOptions {
@@ -44,7 +47,7 @@ export class Database implements Queryable {
   ) {}
 
   /**
-   * Runs `work` in one READ COMMITTED transaction and resolves only when it is durably committed.
+   * Runs `work` in one transaction (READ COMMITTED, unless told otherwise) and resolves only when it is durably committed.
    *
    * Throws what `work` throws, after a ROLLBACK; `TransactionAborted` when it is certain that nothing was written
    * although COMMIT was sent; `OutcomeUnknown` when that cannot be learned; `Unavailable` when there is no connection.
@@ -55,7 +58,8 @@ export class Database implements Queryable {
     let result: T;
     try {
       const lockTimeoutMs = Math.trunc(options.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS);
-      const begun = client.query(`BEGIN; SET LOCAL lock_timeout = ${String(lockTimeoutMs)}`);
+      const mode = options.snapshot === true ? 'ISOLATION LEVEL REPEATABLE READ READ ONLY' : '';
+      const begun = client.query(`BEGIN ${mode}; SET LOCAL lock_timeout = ${String(lockTimeoutMs)}`);
       // The first statement of `work` may leave in the same flight as BEGIN; a failed BEGIN shows up in both.
       const worked = (async () => work(tx))();
       [, result] = await settleAll([begun, worked]);
@@ -163,6 +167,7 @@ class ClientTransaction implements Transaction {
   transactionId?: string;
   /** The connection must not go back to the pool. */
   spoiled = false;
+  private firstError: unknown;
 
   constructor(private readonly client: PoolClient) {}
 
@@ -179,7 +184,9 @@ class ClientTransaction implements Transaction {
       return await send(this.client, statement, values);
     } catch (error) {
       this.spoiled ||= spoilsConnection(error);
-      throw error;
+      this.firstError ??= error;
+      // Statements that left in the same flight only say that the transaction has failed; the first one says why.
+      throw isInFailedTransaction(error) ? this.firstError : error;
     }
   }
 }

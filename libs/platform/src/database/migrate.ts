@@ -1,7 +1,10 @@
-import { DataSource } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 
 /** Any number that no other use of advisory locks in this product takes. */
 const MIGRATION_LOCK = 5_106_210;
+
+/** A migration's class; its name ends in the number that orders it. */
+export type Migration = new () => MigrationInterface;
 
 export interface MigrationOutcome {
   readonly applied: readonly string[];
@@ -12,11 +15,14 @@ export interface MigrationOutcome {
  * call it at once: one works while the others wait, and then find nothing to do. The wait is a transaction-level
  * advisory lock, so it also holds through PgBouncer in transaction mode.
  */
-export async function migrate(databaseUrl: string, migrations: Function[]): Promise<MigrationOutcome> {
+export async function migrate(
+  databaseUrl: string,
+  migrations: readonly Migration[],
+): Promise<MigrationOutcome> {
   const dataSource = new DataSource({
     type: 'postgres',
     url: databaseUrl,
-    migrations,
+    migrations: [...migrations],
     migrationsTableName: 'schema_migrations',
     poolSize: 2,
   });
@@ -33,7 +39,10 @@ export async function migrate(databaseUrl: string, migrations: Function[]): Prom
 }
 
 /** The names of migrations that the code knows and the database does not have. */
-export async function pendingMigrations(dataSource: DataSource, migrations: Function[]): Promise<string[]> {
+export async function pendingMigrations(
+  dataSource: DataSource,
+  migrations: readonly Migration[],
+): Promise<string[]> {
   const known = migrations.map(({ name }) => name);
   const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM schema_migrations');
   const applied = new Set(rows.map(({ name }) => name));

@@ -5,7 +5,7 @@ import { createLogger } from './logger.js';
 const LOGGER = Symbol('LOGGER');
 
 /** Injects the process's pino logger. */
-export const InjectLogger = (): ParameterDecorator => Inject(LOGGER) as ParameterDecorator;
+export const InjectLogger = (): ParameterDecorator => Inject(LOGGER);
 
 @Global()
 @Module({

@@ -12,6 +12,18 @@ const LOCK_BOOKINGS: Statement = {
        FOR UPDATE OF booking`,
 };
 
+/**
+ * Queues up for the bookings before the transaction has an id. FOR UPDATE draws the id with the first row that it locks,
+ * so a batch that then waits for a second booking would carry an older id than the one it waits for, and the log, read
+ * in order of (transaction id, position), would tell that booking's events in the wrong order.
+ */
+export const QUEUE_FOR_BOOKINGS: Statement = {
+  name: 'queue-for-bookings',
+  text: `
+    SELECT pg_advisory_xact_lock(turn)
+      FROM (SELECT DISTINCT uuid_hash_extended(booking_id, 0) AS turn FROM unnest($1::uuid[]) AS booking_id ORDER BY 1)`,
+};
+
 export interface BookingAddress {
   readonly tenantId: Uuid;
   readonly bookingId: Uuid;
@@ -22,9 +34,11 @@ export async function lockBookings(
   tx: Transaction,
   bookings: readonly BookingAddress[],
 ): Promise<{ tenantId: Uuid; booking: Booking }[]> {
-  const rows = await tx.query<BookingRow & { tenant_id: Uuid }>(LOCK_BOOKINGS, [
-    bookings.map(({ tenantId }) => tenantId),
-    bookings.map(({ bookingId }) => bookingId),
+  const ids = bookings.map(({ bookingId }) => bookingId);
+  const tenants = bookings.map(({ tenantId }) => tenantId);
+  const [, rows] = await Promise.all([
+    tx.query(QUEUE_FOR_BOOKINGS, [ids]),
+    tx.query<BookingRow & { tenant_id: Uuid }>(LOCK_BOOKINGS, [tenants, ids]),
   ]);
   return rows.map((row) => ({ tenantId: row.tenant_id, booking: toBooking(row) }));
 }

@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newUuid } from '#platform';
+import {
+  aBooking,
+  allAnswers,
+  type BookingFixture,
+  type BookingProcess,
+  inDays,
+  startBookingFixture,
+} from '../../testing/booking-fixture.js';
+import { CancelBooking } from '../index.js';
+import { verifyLedger } from '../verifier/verify-ledger.js';
+
+let fixture: BookingFixture;
+let second: BookingProcess;
+
+beforeAll(async () => {
+  fixture = await startBookingFixture();
+  second = await fixture.another();
+});
+afterAll(() => fixture.stop());
+
+/** Sends every other command through the other process. */
+const both = (index: number): BookingProcess => (index % 2 === 0 ? fixture : second);
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+const codes = (errors: readonly Error[]): unknown[] => [
+  ...new Set(errors.map((error) => (error as { code?: string }).code ?? error.message)),
+];
+
+describe('no place is sold twice', () => {
+  it('gives 40 of 200 simultaneous parties of one the 40 places of a slot, and refuses 160', async () => {
+    const place = await fixture.place();
+    const answers = await allAnswers(times(200, (index) => both(index).commands.execute(aBooking(place))));
+    expect([answers.accepted.length, codes(answers.refused), answers.refused.length]).toEqual([
+      40,
+      ['slot-unavailable'],
+      160,
+    ]);
+    expect(await fixture.count('bookings', `tenant_id = '${place.tenantId}'`)).toBe(40);
+  });
+
+  it('never passes capacity with parties of every size over slots that overlap', async () => {
+    const place = await fixture.place({ turnMinutes: 90 });
+    const slots = ['18:00', '18:15', '18:30', '18:45', '19:00', '19:15', '20:00', '20:30'];
+    const attempts = times(300, (index) =>
+      both(index).commands.execute(
+        aBooking(place, {
+          guests: 1 + Math.floor(Math.random() * 12),
+          when: { date: inDays(30), slot: slots[index % slots.length] ?? '18:00' },
+        }),
+      ),
+    );
+    const answers = await allAnswers(attempts);
+    expect(codes(answers.refused)).toEqual(['slot-unavailable']);
+    expect(await verifyLedger(fixture.database)).toMatchObject({ faults: [] });
+  });
+
+  it('(control) sells the places more than once when slots are read without a lock', async () => {
+    const scratch = await startBookingFixture();
+    // Time between looking and writing makes the race certain.
+    const sabotage = (text: string): string =>
+      text.replace('FOR UPDATE OF slot', '').replace('AS id', 'AS id, pg_sleep(0.05)');
+    const processes = await Promise.all(times(4, () => scratch.another({ sabotage })));
+    const place = await scratch.place();
+    const attempts = times(200, (index) =>
+      (processes[index % 4] ?? scratch).commands.execute(aBooking(place)),
+    );
+    const answers = await allAnswers(attempts);
+    const { faults } = await verifyLedger(scratch.database);
+    await scratch.stop();
+    expect(answers.accepted.length).toBeGreaterThan(40);
+    expect(faults.length).toBeGreaterThan(0);
+  });
+
+  it('refuses by itself, in the table, what a faulty decision would oversell', async () => {
+    const place = await fixture.place();
+    await fixture.commands.execute(aBooking(place));
+    const oversell = fixture.db.dataSource.query(
+      `UPDATE slots SET reserved = capacity + 1 WHERE tenant_id = $1`,
+      [place.tenantId],
+    );
+    await expect(oversell).rejects.toThrow(/slots_never_oversold/);
+  });
+});
+
+describe('one Idempotency-Key is one booking', () => {
+  it('gives 50 simultaneous requests with one key, over two processes, one booking, customer, message and answer', async () => {
+    const place = await fixture.place();
+    const wishes = { key: newUuid(), contact: { email: 'ada@example.org', name: 'Ada L.' } };
+    const answers = await allAnswers(
+      times(50, (index) => both(index).commands.execute(aBooking(place, wishes))),
+    );
+    expect(new Set(answers.accepted.map(({ body }) => body)).size).toBe(1);
+    expect(answers.accepted.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect(answers.refused).toEqual([]);
+    const mine = `tenant_id = '${place.tenantId}'`;
+    const counts = await Promise.all(
+      ['bookings', 'customers', 'outbox', 'receipts', 'events'].map((table) => fixture.count(table, mine)),
+    );
+    expect(counts).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('(control) books more than once when receipts are not looked at', async () => {
+    const scratch = await startBookingFixture();
+    const sabotage = (text: string): string =>
+      text
+        .replace(
+          'JOIN receipts AS receipt USING',
+          'JOIN receipts AS receipt ON false AND (1,2,3) IN (SELECT 1,2,3) --',
+        )
+        .replace('ON CONFLICT DO NOTHING', 'ON CONFLICT DO NOTHING');
+    const blind = await scratch.another({ sabotage });
+    await scratch.db.dataSource.query('ALTER TABLE receipts DROP CONSTRAINT receipts_pkey');
+    const place = await scratch.place();
+    const key = newUuid();
+    const answers = await allAnswers(times(5, () => blind.commands.execute(aBooking(place, { key }))));
+    await scratch.stop();
+    expect(new Set(answers.accepted.map(({ booking }) => booking['id'])).size).toBeGreaterThan(1);
+  });
+
+  it('refuses the key for another request, whether one after the other or at once', async () => {
+    const place = await fixture.place();
+    const key = newUuid();
+    const requests = times(20, (index) =>
+      both(index).commands.execute(
+        aBooking(place, {
+          key,
+          fingerprint: `request ${index % 2}`,
+          when: { date: inDays(30 + (index % 2)), slot: '19:00' },
+        }),
+      ),
+    );
+    const answers = await allAnswers(requests);
+    expect(answers.accepted).toHaveLength(10);
+    expect(codes(answers.refused)).toEqual(['idempotency-key-reused']);
+  });
+
+  it('keeps no receipt of a refusal: the key may be tried again and then books', async () => {
+    const place = await fixture.place({ capacity: 1 });
+    const first = await allAnswers([fixture.commands.execute(aBooking(place))]);
+    const key = newUuid();
+    const refused = await allAnswers([fixture.commands.execute(aBooking(place, { key }))]);
+    await fixture.commands.execute(cancellation(place.tenantId, String(first.accepted[0]?.booking['id'])));
+    const again = await allAnswers([fixture.commands.execute(aBooking(place, { key }))]);
+    expect([codes(refused.refused), again.accepted.length]).toEqual([['slot-unavailable'], 1]);
+  });
+
+  it('tells a second request to wait while the first is held up, and both end in one booking', async () => {
+    const place = await fixture.place();
+    await fixture.commands.execute(aBooking(place));
+    const key = newUuid();
+    const holder = fixture.db.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT 1 FROM slots WHERE tenant_id = $1 FOR UPDATE', [place.tenantId]);
+    const original = fixture.commands.execute(aBooking(place, { key }));
+    const duplicate = await allAnswers([fixture.commands.execute(aBooking(place, { key }))]);
+    await holder.commitTransaction();
+    await holder.release();
+    expect(codes(duplicate.refused)).toEqual(['request-in-flight']);
+    expect((await original).replayed).toBe(false);
+    expect((await fixture.commands.execute(aBooking(place, { key }))).replayed).toBe(true);
+  });
+});
+
+describe('one person is one customer', () => {
+  it('makes 30 simultaneous first bookings by one address in different spellings one customer', async () => {
+    const place = await fixture.place();
+    const spellings = ['ada@example.org', 'Ada@Example.org', ' ADA@EXAMPLE.ORG ', 'ａda@example.org'];
+    const attempts = times(30, (index) =>
+      both(index).commands.execute(
+        aBooking(place, {
+          contact: { email: spellings[index % spellings.length] ?? '', name: 'Ada L.' },
+          when: { date: inDays(30), slot: index % 3 === 0 ? '19:00' : '20:00' },
+        }),
+      ),
+    );
+    const answers = await allAnswers(attempts);
+    expect([
+      answers.accepted.length,
+      new Set(answers.accepted.map(({ booking }) => booking['customerId'])).size,
+    ]).toEqual([30, 1]);
+    expect(await fixture.count('customers', `tenant_id = '${place.tenantId}'`)).toBe(1);
+  });
+
+  it('makes nobody known whose booking was refused', async () => {
+    const place = await fixture.place({ capacity: 1 });
+    await allAnswers(times(20, (index) => both(index).commands.execute(aBooking(place))));
+    expect(await fixture.count('customers', `tenant_id = '${place.tenantId}'`)).toBe(1);
+  });
+});
+
+describe('commands of one batch do not harm each other', () => {
+  it('fails a command that PostgreSQL cannot store alone, and books its neighbours', async () => {
+    const place = await fixture.place();
+    const poison = { correlationId: 'a NUL \u0000 that jsonb refuses' };
+    const attempts = times(64, (index) =>
+      fixture.commands.execute(
+        aBooking(place, {
+          guests: 1,
+          ...(index === 20 && poison),
+          when: { date: inDays(30), slot: index % 2 ? '19:00' : '21:00' },
+        }),
+      ),
+    );
+    const answers = await allAnswers(attempts);
+    expect([answers.accepted.length, answers.refused.length]).toEqual([63, 1]);
+    expect(await fixture.count('bookings', `tenant_id = '${place.tenantId}'`)).toBe(63);
+  });
+
+  it('answers commands for other slots while one slot is held by somebody else, and that one late', async () => {
+    const place = await fixture.place();
+    await allAnswers(
+      ['19:00', '21:00'].map((slot) =>
+        fixture.commands.execute(aBooking(place, { when: { date: inDays(30), slot } })),
+      ),
+    );
+    const holder = fixture.db.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT 1 FROM slots WHERE tenant_id = $1 ORDER BY starts_at LIMIT 1 FOR UPDATE', [
+      place.tenantId,
+    ]);
+    const book = (slot: string) =>
+      fixture.commands.execute(aBooking(place, { when: { date: inDays(30), slot } }));
+    const attempts = times(40, (index) => book(index === 20 ? '19:00' : '21:00'));
+    const [held] = attempts.splice(20, 1);
+    const free = await allAnswers(attempts);
+    await holder.commitTransaction();
+    await holder.release();
+    expect(free.accepted).toHaveLength(39);
+    expect((await held)?.status).toBe(201);
+  });
+
+  it('neither deadlocks nor oversells when cancellations and bookings cross over many slots', async () => {
+    const place = await fixture.place({ turnMinutes: 90, capacity: 12 });
+    const slots = ['18:00', '18:30', '19:00', '19:30', '20:00', '20:30'];
+    const book = (index: number) =>
+      both(index).commands.execute(
+        aBooking(place, {
+          guests: 1 + (index % 4),
+          when: { date: inDays(30), slot: slots[index % 6] ?? '' },
+        }),
+      );
+    const first = await allAnswers(times(60, book));
+    const mixed = await allAnswers([
+      ...first.accepted.map(({ booking }, index) =>
+        both(index + 1).commands.execute(cancellation(place.tenantId, String(booking['id']))),
+      ),
+      ...times(120, book),
+    ]);
+    expect(codes(mixed.refused)).toEqual(['slot-unavailable']);
+    const [{ deadlocks }] = await fixture.db.dataSource.query<[{ deadlocks: string }]>(
+      'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+    );
+    expect([deadlocks, (await verifyLedger(fixture.database)).faults]).toEqual(['0', []]);
+  });
+});
+
+describe('cancelling', () => {
+  it('gives the same answer twice, with another key, and one event', async () => {
+    const place = await fixture.place();
+    const { accepted } = await allAnswers([fixture.commands.execute(aBooking(place))]);
+    const bookingId = String(accepted[0]?.booking['id']);
+    const answers = await allAnswers(
+      times(10, (index) => both(index).commands.execute(cancellation(place.tenantId, bookingId))),
+    );
+    expect(new Set(answers.accepted.map(({ body }) => body)).size).toBe(1);
+    expect(await fixture.count('events', `stream_id = '${bookingId}' AND type = 'booking-cancelled'`)).toBe(
+      1,
+    );
+  });
+
+  it('does not find the booking of another tenant', async () => {
+    const place = await fixture.place();
+    const { accepted } = await allAnswers([fixture.commands.execute(aBooking(place))]);
+    const stranger = await fixture.place();
+    const answers = await allAnswers([
+      fixture.commands.execute(cancellation(stranger.tenantId, String(accepted[0]?.booking['id']))),
+    ]);
+    expect(codes(answers.refused)).toEqual(['not-found']);
+  });
+});
+
+const cancellation = (tenantId: string, bookingId: string): CancelBooking =>
+  new CancelBooking({
+    tenantId,
+    bookingId,
+    receipt: { apiKeyId: tenantId, idempotencyKey: newUuid(), fingerprint: Buffer.from(bookingId) },
+    correlationId: 'test',
+    actor: 'api-key:test',
+  });

@@ -1,0 +1,58 @@
+import type { Queryable, Statement, Uuid } from '#platform';
+import type { Booking } from '../domain/booking.js';
+import type { SlotRow } from '../ledger/slot-book.js';
+import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../projections/booking-row.js';
+
+const NEXT_SLOTS: Statement = {
+  name: 'verify-next-slots',
+  text: `SELECT tenant_id, service_id, starts_at, capacity, reserved FROM slots
+          WHERE (tenant_id, service_id, starts_at) > ($1, $2, $3)
+          ORDER BY tenant_id, service_id, starts_at LIMIT $4`,
+};
+
+const NEXT_BOOKINGS: Statement = {
+  name: 'verify-next-bookings',
+  text: `SELECT booking.tenant_id, ${BOOKING_COLUMNS} FROM bookings AS booking
+          WHERE (tenant_id, booking_id) > ($1, $2) ORDER BY tenant_id, booking_id LIMIT $3`,
+};
+
+const NIL = '00000000-0000-0000-0000-000000000000';
+const PAGE = 5_000;
+
+/** Every slot row, read in pages. */
+export async function* readSlots(db: Queryable): AsyncGenerator<SlotRow> {
+  let after: readonly unknown[] = [NIL, NIL, '-infinity'];
+  for (;;) {
+    const rows = await db.query<{
+      tenant_id: Uuid;
+      service_id: Uuid;
+      starts_at: Date;
+      capacity: number;
+      reserved: number;
+    }>(NEXT_SLOTS, [...after, PAGE]);
+    for (const {
+      tenant_id: tenantId,
+      service_id: serviceId,
+      starts_at: startsAt,
+      capacity,
+      reserved,
+    } of rows) {
+      yield { tenantId, serviceId, startsAt: startsAt.getTime(), capacity, reserved };
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = [last.tenant_id, last.service_id, last.starts_at.toISOString()];
+  }
+}
+
+/** Every booking row, read in pages. */
+export async function* readBookings(db: Queryable): AsyncGenerator<{ tenantId: Uuid; booking: Booking }> {
+  let after: readonly unknown[] = [NIL, NIL];
+  for (;;) {
+    const rows = await db.query<BookingRow & { tenant_id: Uuid }>(NEXT_BOOKINGS, [...after, PAGE]);
+    for (const row of rows) yield { tenantId: row.tenant_id, booking: toBooking(row) };
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = [last.tenant_id, last.booking_id];
+  }
+}

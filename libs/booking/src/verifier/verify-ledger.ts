@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readWholeLog, type RecordedEvent } from '#event-store';
+import type { Database, Queryable, Uuid } from '#platform';
+import type { BookingEvent } from '../domain/booking-events.js';
+import { type Booking, evolve } from '../domain/booking.js';
+import { slotChanges } from '../domain/claims.js';
+import { keyOf } from '../ledger/slot-book.js';
+import { readBookings, readSlots } from './read-tables.js';
+
+export interface Verification {
+  readonly events: number;
+  readonly bookings: number;
+  readonly slots: number;
+  /** One sentence for each thing that is not as it must be; empty means that all is well. */
+  readonly faults: readonly string[];
+}
+
+/** What the log says, folded event by event. */
+interface Folded {
+  readonly bookings: Map<string, Booking>;
+  readonly reserved: Map<string, number>;
+  /** The most that was ever reserved in each slot, at any position of the log. */
+  readonly peak: Map<string, number>;
+  events: number;
+}
+
+const PROGRESS_EVERY = 5_000;
+
+/**
+ * Folds the whole log and compares it with the tables: every booking is what its events tell, every slot's `reserved` is
+ * the sum of live claims, and at no position of the log was a slot sold beyond its capacity. The third barrier against
+ * overselling, for whoever does not trust the other two. All of it is read as of one moment, so it may run while
+ * bookings are made.
+ */
+export function verifyLedger(
+  database: Database,
+  progress: (eventsRead: number) => void = () => undefined,
+): Promise<Verification> {
+  return database.transaction(
+    async (tx) => {
+      const folded: Folded = { bookings: new Map(), reserved: new Map(), peak: new Map(), events: 0 };
+      for await (const event of readWholeLog(tx)) {
+        foldEvent(folded, event);
+        if (folded.events % PROGRESS_EVERY === 0) progress(folded.events);
+      }
+      const slots = await compareSlots(tx, folded);
+      const bookings = await compareBookings(tx, folded);
+      return {
+        events: folded.events,
+        bookings: folded.bookings.size,
+        slots: slots.count,
+        faults: [...slots.faults, ...bookings],
+      };
+    },
+    { snapshot: true },
+  );
+}
+
+function foldEvent(folded: Folded, { tenantId, streamId, type, data }: RecordedEvent): void {
+  folded.events += 1;
+  const key = `${tenantId} ${streamId}`;
+  const before = folded.bookings.get(key);
+  const after = evolve(streamId, before, { type, data } as unknown as BookingEvent);
+  folded.bookings.set(key, after);
+  for (const change of slotChanges(before, after)) {
+    const slot = keyOf(tenantId, change);
+    const reserved = (folded.reserved.get(slot) ?? 0) + change.guests;
+    folded.reserved.set(slot, reserved);
+    folded.peak.set(slot, Math.max(reserved, folded.peak.get(slot) ?? 0));
+  }
+}
+
+async function compareSlots(db: Queryable, folded: Folded): Promise<{ count: number; faults: string[] }> {
+  const faults: string[] = [];
+  const unseen = new Map(folded.reserved);
+  let count = 0;
+  for await (const slot of readSlots(db)) {
+    count += 1;
+    const key = keyOf(slot.tenantId, slot);
+    const name = nameOf(slot.serviceId, slot.startsAt);
+    const [reserved, peak] = [folded.reserved.get(key) ?? 0, folded.peak.get(key) ?? 0];
+    unseen.delete(key);
+    if (reserved !== slot.reserved)
+      faults.push(`${name} has ${slot.reserved} reserved; its live claims add up to ${reserved}.`);
+    if (peak > slot.capacity)
+      faults.push(`${name} was sold up to ${peak}; its capacity is ${slot.capacity}.`);
+  }
+  for (const [key, reserved] of unseen)
+    faults.push(`The slot ${key} has claims of ${reserved} guests and no row.`);
+  return { count, faults };
+}
+
+async function compareBookings(db: Queryable, folded: Folded): Promise<string[]> {
+  const faults: string[] = [];
+  const unseen = new Set(folded.bookings.keys());
+  for await (const { tenantId, booking } of readBookings(db)) {
+    const key = `${tenantId} ${booking.id}`;
+    unseen.delete(key);
+    if (!isDeepStrictEqual(folded.bookings.get(key), booking))
+      faults.push(`The booking ${booking.id} is not what its events tell.`);
+  }
+  for (const key of unseen) faults.push(`The booking ${key} has events and no row.`);
+  return faults;
+}
+
+const nameOf = (serviceId: Uuid, startsAt: number): string =>
+  `The slot of ${serviceId} at ${new Date(startsAt).toISOString()}`;

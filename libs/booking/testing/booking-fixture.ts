@@ -1,0 +1,186 @@
+import { CqrsModule, CommandBus, QueryBus } from '@nestjs/cqrs';
+import { Test } from '@nestjs/testing';
+import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
+import { testEnvironment } from '#test/support/test-environment.js';
+import {
+  Database,
+  newUuid,
+  PlatformModule,
+  type Statement,
+  type Transaction,
+  type TransactionOptions,
+  type Uuid,
+} from '#platform';
+import { createService, createVenue, type NewService } from '#venues';
+import { BookingModule, CreateBooking, type CreateBookingInput, type StoredAnswer } from '../src/index.js';
+import { Ledger } from '../src/ledger/ledger.js';
+
+/** One process's worth of the booking library, on a database that several of them may share. */
+export interface BookingProcess {
+  readonly commands: CommandBus;
+  readonly queries: QueryBus;
+  readonly ledger: Ledger;
+  readonly database: Database;
+  stop(): Promise<void>;
+}
+
+export interface ProcessOptions {
+  /** Changes statements of this process on their way out: takes a guard away, for a negative control. */
+  readonly sabotage?: (text: string) => string;
+}
+
+export interface Place {
+  readonly tenantId: Uuid;
+  readonly venueId: Uuid;
+  readonly serviceId: Uuid;
+}
+
+export interface BookingFixture extends BookingProcess {
+  readonly db: TestDatabase;
+  /** Another process on the same database: its own pool, its own ledger, nothing shared in memory. */
+  another(options?: ProcessOptions): Promise<BookingProcess>;
+  /** A new tenant with a venue in London and a service, open all day, 15-minute slots, capacity 40 unless told. */
+  place(terms?: Partial<NewService>): Promise<Place>;
+  /** What `rows` counts in a table of this database. */
+  count(table: string, condition?: string): Promise<number>;
+}
+
+export async function startBookingFixture(): Promise<BookingFixture> {
+  const db = await createTestDatabase();
+  const others: BookingProcess[] = [];
+  const main = await startProcess(db);
+  return {
+    ...main,
+    db,
+    async another(options) {
+      const other = await startProcess(db, options);
+      others.push(other);
+      return other;
+    },
+    place: (terms) => createPlace(main.database, terms),
+    async count(table, condition = 'true') {
+      const [row] = await db.dataSource.query<[{ count: number }]>(
+        `SELECT count(*)::int AS count FROM ${table} WHERE ${condition}`,
+      );
+      return row.count;
+    },
+    async stop() {
+      await Promise.all([main, ...others].map((process) => process.stop()));
+      await db.drop();
+    },
+  };
+}
+
+async function startProcess(db: TestDatabase, { sabotage }: ProcessOptions = {}): Promise<BookingProcess> {
+  const environment = testEnvironment(db, { LOG_LEVEL: 'silent' });
+  const builder = Test.createTestingModule({
+    imports: [PlatformModule.forRoot(environment), CqrsModule.forRoot(), BookingModule],
+  });
+  if (sabotage !== undefined) {
+    builder.overrideProvider(Database).useValue(new SabotagedDatabase(db.dataSource, sabotage));
+  }
+  const app = await (await builder.compile()).init();
+  return {
+    commands: app.get(CommandBus),
+    queries: app.get(QueryBus),
+    ledger: app.get(Ledger),
+    database: app.get(Database),
+    stop: () => app.close(),
+  };
+}
+
+/** A real database whose statements are changed on the way. */
+class SabotagedDatabase extends Database {
+  constructor(
+    dataSource: TestDatabase['dataSource'],
+    private readonly sabotage: (text: string) => string,
+  ) {
+    super(dataSource);
+  }
+
+  override transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
+    const changed = ({ name, text }: Statement): Statement => ({ name, text: this.sabotage(text) });
+    return super.transaction(
+      (tx) =>
+        work({
+          query: (statement, values) => tx.query(changed(statement), values),
+          execute: (statement, values) => tx.execute(changed(statement), values),
+        }),
+      options,
+    );
+  }
+}
+
+async function createPlace(database: Database, terms: Partial<NewService> = {}): Promise<Place> {
+  const place = { tenantId: newUuid(), venueId: newUuid(), serviceId: newUuid() };
+  const allDay = [{ opens: '00:00', closes: '24:00' }];
+  await createVenue(database, { ...place, name: 'Harbour Table', timeZone: 'Europe/London' });
+  await createService(database, {
+    ...place,
+    name: 'Dinner',
+    slotMinutes: 15,
+    capacity: 40,
+    turnMinutes: 15,
+    partyMin: 1,
+    partyMax: 12,
+    leadMinutes: 0,
+    horizonDays: 365,
+    weeklyHours: {
+      '1': allDay,
+      '2': allDay,
+      '3': allDay,
+      '4': allDay,
+      '5': allDay,
+      '6': allDay,
+      '7': allDay,
+    },
+    ...terms,
+  });
+  return place;
+}
+
+/** A local date that many days from today: always inside the booking window. */
+export const inDays = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** A booking that is accepted where there is room; give what matters to the test. */
+export function aBooking(
+  place: Place,
+  wishes: Partial<Omit<CreateBookingInput, 'receipt'>> & {
+    readonly key?: string;
+    readonly fingerprint?: string;
+    readonly apiKeyId?: Uuid;
+  } = {},
+): CreateBooking {
+  const { key = newUuid(), fingerprint = 'the same request', apiKeyId = place.tenantId, ...rest } = wishes;
+  return new CreateBooking({
+    tenantId: place.tenantId,
+    venueId: place.venueId,
+    serviceId: place.serviceId,
+    when: { date: inDays(30), slot: '19:00' },
+    guests: 1,
+    contact: { email: `guest-${newUuid()}@example.org`, name: 'Ada L.' },
+    receipt: { apiKeyId, idempotencyKey: key, fingerprint: Buffer.from(fingerprint) },
+    correlationId: 'test',
+    actor: 'api-key:test',
+    ...rest,
+  });
+}
+
+/** Answers and refusals of commands that were sent at once. */
+export interface Answers {
+  readonly accepted: readonly (StoredAnswer & { readonly booking: Record<string, unknown> })[];
+  readonly refused: readonly Error[];
+}
+
+export async function allAnswers(attempts: readonly Promise<StoredAnswer>[]): Promise<Answers> {
+  const outcomes = await Promise.allSettled(attempts);
+  return {
+    accepted: outcomes.flatMap((outcome) =>
+      outcome.status === 'fulfilled'
+        ? [{ ...outcome.value, booking: JSON.parse(outcome.value.body) as Record<string, unknown> }]
+        : [],
+    ),
+    refused: outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : [])),
+  };
+}
