@@ -46,7 +46,7 @@ function undisturbedMidnight(timeZone: string, date: Temporal.PlainDate): Instan
   const end = date.add({ days: 1 }).toPlainDateTime().toZonedDateTime(timeZone, { disambiguation: 'later' });
   const transition = start.getTimeZoneTransition('next');
   const undisturbed =
-    start.hour === 0 &&
+    start.toPlainDateTime().equals(date.toPlainDateTime()) &&
     end.epochMilliseconds - start.epochMilliseconds === DAY_MS &&
     (transition === null || transition.epochMilliseconds >= end.epochMilliseconds);
   return undisturbed ? start.epochMilliseconds : undefined;
