@@ -7,7 +7,7 @@ import type { Wording } from './wording.js';
  * element only adds dark colours for those that read it.
  */
 export function setAsHtml(wording: Wording): string {
-  return html`<!doctype html>
+  const page = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -81,8 +81,12 @@ export function setAsHtml(wording: Wording): string {
           </tr>
         </table>
       </body>
-    </html> `.toString();
+    </html> `;
+  return page.toString().replace(INDENTATION, '\n');
 }
+
+/** A third of the page, and of use only to those who read this file. */
+const INDENTATION = /\n\s+/g;
 
 const SANS = "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 const SMALL = new Html(`font:normal 13px/20px ${SANS};color:#68737b;`);

@@ -23,16 +23,19 @@ export class SendingFailed extends Error {
   }
 }
 
-/** Refused for good by the server (RFC 5321: 5yz) because of this recipient or message, not because of who we are. */
-const REFUSALS = ['EENVELOPE', 'EMESSAGE'];
+/** Refused for good (by a server: RFC 5321, 5yz) because of this recipient or message, not because of who we are. */
+const REFUSALS = ['EADDRESS', 'EENVELOPE', 'EMESSAGE'];
 
 /** The failure without anything personal, not even as a `cause`, which loggers print. */
 export function sendingFailed(thrown: unknown): SendingFailed {
-  if (thrown instanceof UnusableAddress) return new SendingFailed(thrown.code, true);
-  if (!(thrown instanceof Error)) return new SendingFailed('UNKNOWN', false);
-  const { code, originalCode, responseCode, permanent }: NodemailerError = thrown;
-  const words = [code ?? thrown.name, originalCode, responseCode?.toString()].filter(isCode);
-  return new SendingFailed(words.join(' ') || 'UNKNOWN', permanent === true && REFUSALS.includes(code ?? ''));
+  if (!isObject(thrown)) return new SendingFailed('UNKNOWN', false);
+  const { name, code = name, originalCode, responseCode, permanent } = thrown;
+  const words = [code, originalCode, responseCode?.toString()].filter(isCode);
+  const isRefused = permanent === true && isCode(code) && REFUSALS.includes(code);
+  return new SendingFailed(words.join(' ') || 'UNKNOWN', isRefused);
 }
 
-const isCode = (word: string | undefined): word is string => word !== undefined && /^\w{1,40}$/.test(word);
+const isObject = (thrown: unknown): thrown is Partial<NodemailerError> =>
+  typeof thrown === 'object' && thrown !== null;
+
+const isCode = (word: unknown): word is string => typeof word === 'string' && /^\w{1,40}$/.test(word);

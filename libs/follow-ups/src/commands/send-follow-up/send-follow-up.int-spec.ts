@@ -1,0 +1,287 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import PostalMime from 'postal-mime';
+import { eraseCustomer } from '#customers';
+import { Database, type Statement } from '#platform';
+import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
+import { EmlFileMailer } from '../../mail/eml-file-mailer.js';
+import { Mailer } from '../../mail/mailer.js';
+import { SmtpMailer } from '../../mail/smtp-mailer.js';
+import { STUCK_AFTER_MS } from '../../store/claim-follow-up.js';
+import { ADA, type BookingFixture, FollowUpFixture } from '../../testing/follow-up-fixture.js';
+import { SendingFixture } from '../../testing/sending.js';
+import { SmtpSink } from '../../testing/smtp-sink.js';
+import { TestClock } from '../../testing/test-clock.js';
+import { MAX_ATTEMPTS } from './send-follow-up.handler.js';
+
+const HOUR_MS = 3_600_000;
+const NOW = Date.parse('2027-03-01T12:00:00Z');
+const SENDER = 'bookings@example.org';
+
+describe('sending a follow-up', () => {
+  let db: TestDatabase;
+  let fixture: FollowUpFixture;
+  let sink: SmtpSink;
+  let mailer: SmtpMailer;
+  let clock: TestClock;
+  let sending: SendingFixture;
+  let booking: BookingFixture;
+
+  const rowOf = async (kind: string) => {
+    const row = (await fixture.followUpsOf(booking)).find((followUp) => followUp.kind === kind);
+    if (row === undefined) throw new Error(`no ${kind}`);
+    return row;
+  };
+  const lastErrorOf = async (followUpId: string): Promise<unknown> => {
+    const rows = await db.dataSource.query<{ last_error: string | null }[]>(
+      'SELECT last_error FROM follow_ups WHERE follow_up_id = $1',
+      [followUpId],
+    );
+    return rows[0]?.last_error;
+  };
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    fixture = await FollowUpFixture.in(db);
+  });
+  afterAll(() => db.drop());
+  beforeEach(async () => {
+    await db.dataSource.query('TRUNCATE follow_ups');
+    sink = await new SmtpSink().start();
+    mailer = new SmtpMailer(sink.url, SENDER);
+    clock = new TestClock(NOW);
+    sending = new SendingFixture(fixture, clock, mailer);
+    booking = await fixture.book({ startsAt: NOW + 72 * HOUR_MS });
+    await sending.confirm(booking);
+  });
+  afterEach(async () => {
+    mailer.close();
+    await sink.stop();
+  });
+
+  it('brings the guest a confirmation with an entry for the calendar', async () => {
+    await sending.work();
+
+    const [received] = sink.received;
+    const parsed = await PostalMime.parse(received?.source ?? '');
+    expect(received?.to).toEqual([ADA.email]);
+    expect(parsed.subject).toBe('Confirmed: Dinner at Harbour Table, Thu 4 March, 12:00');
+    expect(parsed.text).toContain('Dear Ada Lovelace-Byron,');
+    expect(parsed.attachments.map(({ filename }) => filename)).toContain('booking.ics');
+  });
+
+  it('says afterwards when it was sent and at which try', async () => {
+    await sending.work();
+    expect(await rowOf('confirmation')).toMatchObject({
+      status: 'sent',
+      attempts: 1,
+      sent_at: expect.any(Date),
+    });
+  });
+
+  it('sends once, however many workers have the job', async () => {
+    const { follow_up_id } = await rowOf('confirmation');
+    await Promise.all(Array.from({ length: 8 }, () => sending.send(follow_up_id)));
+    await sending.send(follow_up_id);
+    expect(sink.received).toHaveLength(1);
+  });
+
+  it('would send as often as there are workers without the claim (negative control)', async () => {
+    const unguarded = new SendingFixture(fixture, clock, mailer, new UnguardedDatabase(db.dataSource));
+    const { follow_up_id } = await rowOf('confirmation');
+    await Promise.all(Array.from({ length: 8 }, () => unguarded.send(follow_up_id)));
+    expect(sink.received).toHaveLength(8);
+  });
+
+  it('sends what the booking is by now, not what it was', async () => {
+    await fixture.move(booking, NOW + 96 * HOUR_MS);
+    await sending.work();
+    const parsed = await PostalMime.parse(sink.received[0]?.source ?? '');
+    expect(parsed.subject).toBe('Confirmed: Dinner at Harbour Table, Fri 5 March, 12:00');
+  });
+
+  describe('when its booking has changed', () => {
+    it('withdraws it, and sends nothing, when that was cancelled', async () => {
+      await fixture.setStatus(booking, 'cancelled');
+      await sending.work();
+      expect(sink.received).toEqual([]);
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'withdrawn', attempts: 0 });
+    });
+
+    it('puts it off when that was moved to a later time', async () => {
+      await fixture.move(booking, NOW + 96 * HOUR_MS);
+      clock.instant = NOW + 48 * HOUR_MS;
+      const { follow_up_id } = await rowOf('reminder');
+
+      await sending.send(follow_up_id);
+
+      expect(sink.received).toEqual([]);
+      const dueAt = new Date(NOW + 72 * HOUR_MS);
+      expect(await rowOf('reminder')).toMatchObject({ status: 'due', attempts: 0, due_at: dueAt });
+    });
+
+    it('withdraws it when the customer was erased', async () => {
+      await eraseCustomer(fixture.database, booking.tenantId, booking.customerId);
+      await sending.work();
+      expect(sink.received).toEqual([]);
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'withdrawn' });
+    });
+  });
+
+  describe('when it fails', () => {
+    it('is due again, with a code for a reason, and the job fails so that it is tried again', async () => {
+      await sink.stop();
+
+      const [outcome] = await sending.work();
+
+      expect(outcome?.status).toBe('rejected');
+      const { follow_up_id, ...row } = await rowOf('confirmation');
+      expect(row).toMatchObject({ status: 'due', attempts: 1, sent_at: null });
+      expect(await lastErrorOf(follow_up_id)).toBe('ESOCKET ECONNREFUSED');
+    });
+
+    it('sends once when the server is back', async () => {
+      const { follow_up_id } = await rowOf('confirmation');
+      await sink.stop();
+      await expect(sending.send(follow_up_id)).rejects.toThrow('ECONNREFUSED');
+      await expect(sending.send(follow_up_id)).rejects.toThrow('ECONNREFUSED');
+      await sink.start();
+
+      await sending.send(follow_up_id);
+      await sending.send(follow_up_id);
+
+      expect(sink.received).toHaveLength(1);
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'sent', attempts: 3 });
+      expect(await lastErrorOf(follow_up_id)).toBeNull();
+    });
+
+    it('has failed for good when the server will never take it', async () => {
+      sink.mood = 'refusing';
+      const { follow_up_id } = await rowOf('confirmation');
+      await sending.work();
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'failed', attempts: 1 });
+      expect(await lastErrorOf(follow_up_id)).toBe('EENVELOPE 550');
+    });
+
+    it(`has failed for good after ${MAX_ATTEMPTS} tries`, async () => {
+      await sink.stop();
+      const { follow_up_id } = await rowOf('confirmation');
+      await db.dataSource.query('UPDATE follow_ups SET attempts = $1 WHERE follow_up_id = $2', [
+        MAX_ATTEMPTS - 1,
+        follow_up_id,
+      ]);
+
+      await expect(sending.send(follow_up_id)).rejects.toThrow();
+
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'failed', attempts: MAX_ATTEMPTS });
+    });
+
+    it('sends nothing that could reach somebody else', async () => {
+      const contact = { name: 'Eve', email: 'ada@guest.example, eve@guest.example' };
+      booking = await fixture.book({ startsAt: NOW + 72 * HOUR_MS, contact });
+      await sending.confirm(booking);
+      await sending.work();
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'failed' });
+    });
+  });
+
+  describe('after a crash', () => {
+    let directory: string;
+    beforeEach(async () => {
+      directory = await mkdtemp(join(tmpdir(), 'slotledger-mail-'));
+    });
+    afterEach(() => rm(directory, { recursive: true, force: true }));
+
+    /** Runs one try up to the moment after the mail is out, and no further: the process is gone. */
+    async function dieAfterSending(inner: Mailer): Promise<void> {
+      const { follow_up_id } = await rowOf('confirmation');
+      const died = new DyingMailer(inner);
+      void new SendingFixture(fixture, clock, died).send(follow_up_id);
+      await died.isOut;
+    }
+
+    it('leaves one file, and one row that is sent, when it came between sending and marking', async () => {
+      const files = new EmlFileMailer(directory, SENDER);
+      await dieAfterSending(files);
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'sending', attempts: 1 });
+      await fixture.age(STUCK_AFTER_MS);
+
+      const next = new SendingFixture(fixture, clock, files);
+      await next.reconciler.reconcile();
+      await next.work();
+
+      expect(await readdir(directory)).toHaveLength(1);
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'sent', attempts: 2 });
+    });
+
+    it('repeats the same Message-ID, so that mail servers can tell', async () => {
+      await dieAfterSending(mailer);
+      await fixture.age(STUCK_AFTER_MS);
+      await sending.work();
+
+      const parsed = await Promise.all(sink.received.map(({ source }) => PostalMime.parse(source)));
+      const { follow_up_id } = await rowOf('confirmation');
+      const id = `<${follow_up_id}@example.org>`;
+      expect(parsed.map(({ messageId }) => messageId)).toEqual([id, id]);
+    });
+
+    it('leaves the follow-up alone for as long as somebody may still be sending it', async () => {
+      await dieAfterSending(mailer);
+      await fixture.age(STUCK_AFTER_MS - 5_000);
+      await sending.reconciler.reconcile();
+      await sending.work();
+      expect(sink.received).toHaveLength(1);
+    });
+  });
+
+  it('keeps what is personal out of the table, the jobs and the log, also when it fails', async () => {
+    sink.mood = 'refusing';
+    const [outcome] = await sending.work();
+    sink.mood = 'accepting';
+    const { follow_up_id } = await rowOf('reminder');
+    clock.instant = NOW + 48 * HOUR_MS;
+    await sending.send(follow_up_id);
+
+    const table: unknown = await db.dataSource.query('SELECT * FROM follow_ups');
+    const failure: unknown = outcome?.status === 'rejected' ? outcome.reason : undefined;
+    const thrown =
+      failure instanceof Error ? `${failure.message} ${failure.stack} ${String(failure.cause)}` : '';
+    const everything = JSON.stringify([table, [...sending.queue.jobs.values()], sending.log.text, thrown]);
+
+    expect(sink.received[0]?.source.toString()).toContain(ADA.email); // the search below could find it
+    expect(sending.log.text).toContain('follow-up sent');
+    expect(sending.log.text).toContain(`correlation-of-${booking.bookingId}`);
+    expect(thrown).toContain('EENVELOPE 550');
+    for (const personal of [...Object.values(ADA), 'Lovelace', 'guest.example'])
+      expect(everything).not.toContain(personal);
+  });
+});
+
+/** Delivers, and then neither comes back nor fails, as if the process had been killed. */
+class DyingMailer extends Mailer {
+  readonly sender: string;
+  private tellOut: () => void = () => undefined;
+  readonly isOut = new Promise<void>((resolve) => (this.tellOut = resolve));
+
+  constructor(private readonly inner: Mailer) {
+    super();
+    this.sender = inner.sender;
+  }
+
+  override async deliver(...delivery: Parameters<Mailer['deliver']>): Promise<void> {
+    await this.inner.deliver(...delivery);
+    this.tellOut();
+    await new Promise(() => undefined);
+  }
+}
+
+/** The real database, but every claim succeeds. */
+class UnguardedDatabase extends Database {
+  override query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]> {
+    if (statement.name !== 'claim-follow-up') return super.query<Row>(statement, values);
+    const text = statement.text.replace(/AND \(status = 'due' OR .*$/m, 'AND $3::integer > 0');
+    return super.query<Row>({ name: 'claim-follow-up-unguarded', text }, values);
+  }
+}
