@@ -62,6 +62,12 @@ describe('customers', () => {
       expect((await create(elsewhere, ADA)).customerId).not.toBe(ada.customerId);
     });
 
+    it('by an index that does not tell whether another tenant knows the same person', () => {
+      const [here, there] = [newUuid(), newUuid()];
+
+      expect(customers.emailIndexOf(here, ADA.email)).not.toEqual(customers.emailIndexOf(there, ADA.email));
+    });
+
     it('many in one statement, those of several tenants too, and nobody is made up', async () => {
       const [here, there] = [newUuid(), newUuid()];
       const [ada, bob] = [await create(here, ADA), await create(there, BOB)];
