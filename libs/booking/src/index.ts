@@ -39,4 +39,5 @@ export {
   VersionConflict,
   type WindowReason,
 } from './refusals.js';
+export { purgeReceipts } from './receipts/purge-receipts.js';
 export { type Verification, verifyLedger } from './verifier/verify-ledger.js';
