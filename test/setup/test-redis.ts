@@ -10,13 +10,16 @@ import type { TestService } from './test-postgres.js';
 const PROGRAMS = ['valkey-server', 'redis-server'];
 const START_ATTEMPTS = 5;
 const START_PATIENCE_MS = 10_000;
+/** Each test has a numbered database of its own; a server that was given to us has 16 unless it is told otherwise. */
+const DATABASES = 4_096;
+const DATABASES_GIVEN = 16;
 
 /** The Redis of TEST_REDIS_URL, else one of our own where the program is installed, else none: the note says which. */
 export async function startTestRedis(): Promise<TestService & { readonly note: string }> {
   const given = process.env['TEST_REDIS_URL'];
   if (given !== undefined && given !== '')
     return {
-      environment: {},
+      environment: { TEST_REDIS_DATABASES: String(DATABASES_GIVEN) },
       note: 'The queue is tested on PostgreSQL and on TEST_REDIS_URL.',
       stop: nothing,
     };
@@ -41,7 +44,10 @@ async function startProgram(program: string): Promise<TestService & { readonly n
       await rm(directory, { recursive: true, force: true });
     };
     if (await answers(child, port)) {
-      const environment = { TEST_REDIS_URL: `redis://127.0.0.1:${port}` };
+      const environment = {
+        TEST_REDIS_URL: `redis://127.0.0.1:${port}`,
+        TEST_REDIS_DATABASES: String(DATABASES),
+      };
       return { environment, note: `The queue is tested on PostgreSQL and on ${program}.`, stop };
     }
     await end(child);
@@ -52,7 +58,7 @@ async function startProgram(program: string): Promise<TestService & { readonly n
 
 /** In memory only, and unwilling to drop keys: BullMQ needs `noeviction`. */
 const optionsFor = (port: number, directory: string): string[] =>
-  `--port ${port} --bind 127.0.0.1 --save --appendonly no --maxmemory-policy noeviction --daemonize no --dir ${directory}`
+  `--port ${port} --bind 127.0.0.1 --save --appendonly no --maxmemory-policy noeviction --databases ${DATABASES} --daemonize no --dir ${directory}`
     .split(' ')
     .flatMap((word) => (word === '--save' ? ['--save', ''] : [word]));
 

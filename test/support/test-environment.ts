@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { ProcessEnvironment } from './processes.js';
 import type { TestDatabase } from './test-database.js';
@@ -30,11 +31,30 @@ export function testEnvironment(
   };
 }
 
+export interface QueueBackend {
+  readonly name: 'PostgreSQL' | 'Redis';
+  /** The queue for tests on this database; no other test uses it. */
+  url(db: Pick<TestDatabase, 'url'>): string;
+}
+
 /** Where the queue can be tested: always on PostgreSQL, and on Redis or Valkey when the test services found one. */
-export const queueBackends = (): readonly { name: string; url(db: Pick<TestDatabase, 'url'>): string }[] => {
+export const queueBackends = (): readonly QueueBackend[] => {
   const redis = process.env['TEST_REDIS_URL'];
   return [
     { name: 'PostgreSQL', url: (db) => db.url },
-    ...(redis === undefined || redis === '' ? [] : [{ name: 'Redis', url: () => redis }]),
+    ...(redis === undefined || redis === ''
+      ? []
+      : [
+          {
+            name: 'Redis' as const,
+            url: (db: Pick<TestDatabase, 'url'>) => `${redis}/${redisDatabaseFor(db.url)}`,
+          },
+        ]),
   ];
 };
+
+/** The names of test databases are random, so two tests at work at once hardly ever share a number. */
+function redisDatabaseFor(url: string): number {
+  const count = Number(process.env['TEST_REDIS_DATABASES'] ?? '16');
+  return createHash('sha256').update(url).digest().readUInt32BE() % count;
+}

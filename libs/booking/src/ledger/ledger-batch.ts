@@ -54,10 +54,10 @@ export class LedgerBatch {
   /** One outcome per command, in their order. They hold when, and only when, the transaction commits. */
   async execute(tx: Transaction, commands: readonly LedgerCommand[]): Promise<readonly Outcome[]> {
     const state = await this.load(tx, commands);
-    faultPoint('ledger:locked');
+    faultPoint('ledger-locked');
     const outcomes = commands.map((command) => state.decide(command));
     await this.write(tx, state);
-    faultPoint('ledger:written');
+    faultPoint('ledger-written');
     return outcomes;
   }
 

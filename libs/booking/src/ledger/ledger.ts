@@ -125,7 +125,7 @@ export class Ledger implements BeforeApplicationShutdown {
     const outcomes = await this.database.transaction((tx) => this.batch.execute(tx, commands), {
       lockTimeoutMs: commands.length > 1 ? LOCK_TIMEOUT_MS.batch : LOCK_TIMEOUT_MS.single,
     });
-    faultPoint('ledger:committed');
+    faultPoint('ledger-committed');
     return outcomes;
   }
 
