@@ -2,6 +2,7 @@ export { enlist } from './enlist/enlist.js';
 export { recordInInbox } from './inbox/record-in-inbox.js';
 export { outboxMigrations } from './migrations/index.js';
 export type { LogPosition, MessageMetadata, OutboxMessage, RecordedMessage } from './outbox-message.js';
+export { PartitionKeeper, type PartitionKeeperOptions } from './partitions/partition-keeper.js';
 export { Publisher } from './publisher.js';
 export {
   UnhandledMessages,

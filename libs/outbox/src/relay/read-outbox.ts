@@ -4,8 +4,10 @@ import type { LogPosition, MessageMetadata, RecordedMessage } from '../outbox-me
 /**
  * Numbers are drawn before a transaction commits, so a reader that asks for "greater than the last one I saw" skips
  * whoever commits late. Below `pg_snapshot_xmin` every transaction has ended: nothing can appear there any more.
+ *
+ * The order names the table: "position" alone would be the text of the SELECT list, where 10 comes before 9.
  */
-const READ_OUTBOX: Statement = {
+export const READ_OUTBOX: Statement = {
   name: 'read-outbox',
   text: `
     SELECT transaction_id::text AS "transactionId", position::text AS position, tenant_id AS "tenantId",
@@ -14,7 +16,7 @@ const READ_OUTBOX: Statement = {
       FROM outbox
      WHERE (transaction_id, position) > ($1::xid8, $2::bigint)
        AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-     ORDER BY transaction_id, position
+     ORDER BY outbox.transaction_id, outbox.position
      LIMIT $3`,
 };
 
@@ -30,7 +32,11 @@ interface Row extends LogPosition {
 }
 
 /** At most `limit` messages after a position, in the order of the log; no message ever appears behind the last one. */
-export async function readOutbox(db: Queryable, after: LogPosition, limit: number): Promise<RecordedMessage[]> {
+export async function readOutbox(
+  db: Queryable,
+  after: LogPosition,
+  limit: number,
+): Promise<RecordedMessage[]> {
   const rows = await db.query<Row>(READ_OUTBOX, [after.transactionId, after.position, limit]);
   return rows.map(({ transactionId, position, ...message }) => ({
     ...message,
