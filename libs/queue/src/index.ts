@@ -1,3 +1,4 @@
+export { QueueHealth, QueueHealthModule } from './backend/queue-health.js';
 export type { JobMap, NewJob, RunningJob } from './job.js';
 export { JobQueue } from './job-queue.js';
 export { JobProcessor } from './processing/job-processor.js';

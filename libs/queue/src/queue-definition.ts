@@ -24,8 +24,9 @@ export type Deliveries<Messages extends JobMap> = {
 };
 
 /** A queue that receives every outbox message of the named types. Its name is also its name in the inbox. */
-export interface ConsumerDefinition<Messages extends JobMap = JobMap>
-  extends QueueDefinition<Deliveries<Messages>> {
+export interface ConsumerDefinition<Messages extends JobMap = JobMap> extends QueueDefinition<
+  Deliveries<Messages>
+> {
   readonly messages: readonly (keyof Messages & string)[];
 }
 

@@ -1,10 +1,10 @@
 import {
   createPostgresBackend,
   createRedisBackend,
-  isPgPool,
   withBackend,
   type BackendFactory,
   type IQueueBackend,
+  type PgPool,
 } from 'bullmq';
 import type { BackendConnection } from './queue-connection.js';
 
@@ -17,14 +17,18 @@ const PRODUCER_TIMEOUT_MS = 10_000;
  */
 const chooseBackend: BackendFactory<IQueueBackend, BackendConnection> = (name, options, purpose = {}) => {
   const { connection, ...rest } = options;
-  if (isPgPool(connection)) return createPostgresBackend(name, { ...rest, connection }, purpose);
+  if (connection.kind === 'postgres') {
+    // A Pool is what BullMQ asks for; only the overloads of `on` are written down differently.
+    const pool = connection.pool as unknown as PgPool;
+    return createPostgresBackend(name, { ...rest, connection: pool }, purpose);
+  }
   const isWorker = purpose.withBlockingConnection === true;
   // A worker waits for Redis as long as it takes. Who adds jobs wants to hear soon that it cannot, and to keep nothing
   // in memory that would be sent later: the jobs are safe in PostgreSQL.
   const patience = isWorker
     ? { maxRetriesPerRequest: null }
     : { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: PRODUCER_TIMEOUT_MS };
-  return createRedisBackend(name, { ...rest, connection: { ...connection, ...patience } }, purpose);
+  return createRedisBackend(name, { ...rest, connection: { url: connection.url, ...patience } }, purpose);
 };
 
 /** BullMQ's Queue and Worker, on Redis or on PostgreSQL. */

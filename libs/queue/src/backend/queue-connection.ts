@@ -1,13 +1,14 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { runMigrations, type RedisOptions } from 'bullmq';
+import { runMigrations } from 'bullmq';
 import { Pool } from 'pg';
 import { Environment } from '#platform';
 
 /** BullMQ's own tables live here. The schema is disposable, and made again by whoever boots next. */
 const SCHEMA = 'bullmq';
 
-/** What BullMQ connects with: options, of which each queue makes its own connections, or one pool for all. */
-export type BackendConnection = RedisOptions | Pool;
+/** What queues connect with: a URL, by which each makes its own connections, or one pool for all of the process. */
+export type BackendConnection =
+  { readonly kind: 'redis'; readonly url: string } | { readonly kind: 'postgres'; readonly pool: Pool };
 
 /** The server that QUEUE_URL names. Redis or PostgreSQL: nothing outside this folder knows which. */
 @Injectable()
@@ -16,13 +17,15 @@ export class QueueConnection implements OnApplicationShutdown {
 
   constructor(environment: Environment) {
     const { QUEUE_URL: url, QUEUE_POOL_SIZE: max, SERVICE_NAME: service } = environment;
-    this.backend = /^rediss?:/.test(url) ? { url } : postgresPool(url, max, `${service}-queue`);
+    this.backend = /^rediss?:/.test(url)
+      ? { kind: 'redis', url }
+      : { kind: 'postgres', pool: postgresPool(url, max, `${service}-queue`) };
   }
 
   /** Makes BullMQ's tables where they are missing; any number of processes may do so at once. */
   async prepare(): Promise<void> {
-    if (!(this.backend instanceof Pool)) return;
-    const client = await this.backend.connect();
+    if (this.backend.kind === 'redis') return;
+    const client = await this.backend.pool.connect();
     try {
       await runMigrations(client, SCHEMA);
     } finally {
@@ -31,7 +34,7 @@ export class QueueConnection implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    if (this.backend instanceof Pool) await this.backend.end();
+    if (this.backend.kind === 'postgres') await this.backend.pool.end();
   }
 }
 

@@ -1,5 +1,10 @@
 import { BullRegistrar } from '@nestjs/bullmq';
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { InjectLogger, type Logger, withCorrelation } from '#platform';
 import { QueueConnection } from '../backend/queue-connection.js';

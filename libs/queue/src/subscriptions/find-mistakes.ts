@@ -27,7 +27,9 @@ function inMessages({ messageTypes, consumers }: Wiring): string[] {
 function inQueues({ queues, processors }: Wiring): string[] {
   const twice = [...new Set(queues.filter((name, index) => queues.indexOf(name) !== index))];
   return [
-    ...twice.map((name) => `The queue "${name}" is registered twice: register it in one module, import that.`),
+    ...twice.map(
+      (name) => `The queue "${name}" is registered twice: register it in one module, import that.`,
+    ),
     ...[...new Set(queues)].flatMap((queue) => howManyProcess(queue, processors)),
   ];
 }
