@@ -4,9 +4,15 @@
  */
 const GRACE_MS = 30_000;
 
-process.once('disconnect', () => {
+if (process.send !== undefined) {
+  process.once('disconnect', endOurselves);
+  // Listening must not keep a process alive that has nothing left to do.
+  process.channel?.unref();
+  // The channel may have closed before anybody listened.
+  if (!process.connected) endOurselves();
+}
+
+function endOurselves(): void {
   setTimeout(() => process.exit(1), GRACE_MS).unref();
   process.kill(process.pid, 'SIGTERM');
-});
-// Listening must not keep a process alive that has nothing left to do.
-process.channel?.unref();
+}

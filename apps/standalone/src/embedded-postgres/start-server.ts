@@ -128,6 +128,7 @@ function runningServer(child: ChildProcess, options: ServerOptions, port: number
     ended,
     url: (database) => urlOf(options, port, database),
     stop: async () => {
+      child.ref(); // or this process could end, with nothing else to do, before it has seen the server end
       await stopPostmaster(options.dataDirectory, pid);
       await ended;
     },
