@@ -1,5 +1,19 @@
+import type { MigrationInterface } from 'typeorm';
 import { accessMigrations } from '#access';
+import { bookingMigrations } from '#booking';
 import { customersMigrations } from '#customers';
+import { eventStoreMigrations } from '#event-store';
+import { followUpsMigrations } from '#follow-ups';
+import { outboxMigrations } from '#outbox';
+import { venuesMigrations } from '#venues';
 
 /** Every library's migrations. The time stamp at the end of each name gives the order in which they run. */
-export const migrations: Function[] = [...accessMigrations, ...customersMigrations];
+export const migrations: (new () => MigrationInterface)[] = [
+  ...accessMigrations,
+  ...venuesMigrations,
+  ...eventStoreMigrations,
+  ...outboxMigrations,
+  ...customersMigrations,
+  ...bookingMigrations,
+  ...followUpsMigrations,
+];
