@@ -192,7 +192,7 @@ export default {
         orphan: true,
         path: '^(apps|libs|test)/',
         // Jest, Node and Nest start these by their path.
-        pathNot: '\\.d\\.ts$|spec\\.ts$|/main\\.ts$|^test/setup/',
+        pathNot: '\\.d\\.ts$|spec\\.ts$|/(main|follow-parent)\\.ts$|^test/setup/',
       },
       to: {},
     },
