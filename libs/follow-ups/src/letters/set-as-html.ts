@@ -4,7 +4,7 @@ import type { Wording } from './wording.js';
 /**
  * A letter as one narrow column: a serif heading, 17-pixel text on 27-pixel lines, about 65 characters a line, nothing
  * loaded from anywhere. Tables and inline styles because mail programs (Outlook, Gmail) ignore most else; the style
- * element only adds dark colours for those that read it.
+ * element only adds dark colours for those that read it. The width attribute is for Outlook, which knows no max-width.
  */
 export function setAsHtml(wording: Wording): string {
   const page = html`<!doctype html>
@@ -49,11 +49,11 @@ export function setAsHtml(wording: Wording): string {
             <td align="center" style="padding:32px 16px;">
               <table
                 role="presentation"
-                width="100%"
+                width="560"
                 cellpadding="0"
                 cellspacing="0"
                 class="sheet"
-                style="max-width:560px;background:#ffffff;border-radius:6px;"
+                style="width:100%;max-width:560px;background:#ffffff;border-radius:6px;"
               >
                 <tr>
                   <td align="left" style="padding:40px 36px 36px;">
@@ -100,7 +100,7 @@ function detailsTable(details: Wording['details']): Html {
     cellpadding="0"
     cellspacing="0"
     width="100%"
-    style="margin:10px 0 28px;border-collapse:collapse;"
+    style="width:100%;margin:10px 0 28px;border-collapse:collapse;"
   >
     ${details.map(detailRow)}
   </table>`;

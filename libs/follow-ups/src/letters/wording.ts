@@ -58,7 +58,7 @@ export function wordingOf(kind: FollowUpKind, subject: LetterSubject): Wording {
         ...shared,
         subject: `Thank you for visiting ${venue}`,
         heading: 'Thank you for your visit',
-        opening: 'It was good to have you with us. We hope you enjoyed it as much as we did.',
+        opening: 'Thank you for coming. We hope that everything was to your liking.',
         details: [],
         closing: 'We would be glad to see you again.',
       };

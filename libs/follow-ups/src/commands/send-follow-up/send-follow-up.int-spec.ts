@@ -216,6 +216,13 @@ describe('sending a follow-up', () => {
       expect(await rowOf('confirmation')).toMatchObject({ status: 'sent', attempts: 2 });
     });
 
+    it('marks it after all when marking fails for a moment', async () => {
+      const forgetful = new SendingFixture(fixture, clock, mailer, new ForgetfulDatabase(db.dataSource));
+      await forgetful.send((await rowOf('confirmation')).follow_up_id);
+      expect(sink.received).toHaveLength(1);
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'sent', attempts: 1 });
+    });
+
     it('repeats the same Message-ID, so that mail servers can tell', async () => {
       await dieAfterSending(mailer);
       await fixture.age(STUCK_AFTER_MS);
@@ -283,5 +290,17 @@ class UnguardedDatabase extends Database {
     if (statement.name !== 'claim-follow-up') return super.query<Row>(statement, values);
     const text = statement.text.replace(/AND \(status = 'due' OR .*$/m, 'AND $3::integer > 0');
     return super.query<Row>({ name: 'claim-follow-up-unguarded', text }, values);
+  }
+}
+
+/** The real database, but the first two attempts to mark something as sent fail. */
+class ForgetfulDatabase extends Database {
+  private failures = 2;
+
+  override execute(statement: Statement, values?: readonly unknown[]): Promise<number> {
+    if (statement.name !== 'mark-follow-up-sent' || this.failures === 0)
+      return super.execute(statement, values);
+    this.failures -= 1;
+    return Promise.reject(new Error('the database is away'));
   }
 }
