@@ -80,7 +80,7 @@ async function createTemplate(adminUrl: string, templateUrl: string): Promise<vo
 }
 
 /** In the first usual place that PostgreSQL's account can enter. */
-async function temporaryDirectory(account: Account): Promise<string> {
+export async function temporaryDirectory(account: Account): Promise<string> {
   for (const place of [tmpdir(), '/tmp', '/var/tmp']) {
     if (!canEnter(account, place)) continue;
     const directory = await mkdtemp(join(place, 'slotledger-test-'));
