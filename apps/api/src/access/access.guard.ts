@@ -1,0 +1,33 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ApiKeys, type Scope } from '#access';
+import { Forbidden, Unauthorized } from '../problems/http-errors.js';
+import { bearerTokenOf } from './bearer-token.js';
+import { type KeyedRequest, mayUse } from './caller.js';
+import { OPEN_TO_ALL } from './open-to-all.decorator.js';
+import { REQUIRED_SCOPE } from './requires-scope.decorator.js';
+
+/**
+ * Lets a request through when its API key is valid and has the scope that the route requires. Closed by default: only
+ * routes marked `@OpenToAll()` answer without a key.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly apiKeys: ApiKeys,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const route = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(OPEN_TO_ALL, route) === true) return true;
+    const request = context.switchToHttp().getRequest<KeyedRequest>();
+    const token = bearerTokenOf(request.headers.authorization);
+    const key = token === undefined ? undefined : await this.apiKeys.authenticate(token);
+    if (key === undefined) throw new Unauthorized();
+    const scope = this.reflector.getAllAndOverride<Scope | undefined>(REQUIRED_SCOPE, route);
+    if (scope !== undefined && !mayUse(key, scope)) throw new Forbidden(scope);
+    request.apiKey = key;
+    return true;
+  }
+}

@@ -1,0 +1,28 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { AuthenticatedKey, Scope } from '#access';
+import { Unauthorized } from '../problems/http-errors.js';
+
+/** Who makes a request. */
+export type Caller = AuthenticatedKey;
+
+/** A request on its way through the guards. */
+export interface KeyedRequest extends FastifyRequest {
+  apiKey?: Caller;
+}
+
+/** Who makes this request, as the {@link AccessGuard} found out. Throws `Unauthorized` on a route that is open to all. */
+export function callerOf({ apiKey }: KeyedRequest): Caller {
+  if (apiKey === undefined) throw new Unauthorized();
+  return apiKey;
+}
+
+/** Hands the {@link Caller} to a route's handler. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
+  callerOf(context.switchToHttp().getRequest<KeyedRequest>()),
+);
+
+export const mayUse = ({ scopes }: Caller, scope: Scope): boolean => scopes.includes(scope);
+
+/** How events and messages name who caused them. */
+export const actorOf = ({ apiKeyId }: Caller): string => `api-key:${apiKeyId}`;

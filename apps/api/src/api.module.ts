@@ -1,0 +1,62 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AccessModule } from '#access';
+import { BookingModule } from '#booking';
+import { FollowUpQueriesModule } from '#follow-ups';
+import { PlatformModule } from '#platform';
+import { QueueHealthModule } from '#queue';
+import { VenuesModule } from '#venues';
+import { AccessGuard } from './access/access.guard.js';
+import { GetAvailabilityController } from './availability/get-availability/get-availability.controller.js';
+import { CancelBookingController } from './bookings/cancel-booking/cancel-booking.controller.js';
+import { CreateBookingController } from './bookings/create-booking/create-booking.controller.js';
+import { GetBookingEventsController } from './bookings/get-booking-events/get-booking-events.controller.js';
+import { GetBookingFollowUpsController } from './bookings/get-booking-follow-ups/get-booking-follow-ups.controller.js';
+import { GetBookingController } from './bookings/get-booking/get-booking.controller.js';
+import { ListVenueBookingsController } from './bookings/list-venue-bookings/list-venue-bookings.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { RepeatableRequests } from './idempotency/repeatable-requests.js';
+import { Cursors } from './lists/cursors.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { ProblemsController } from './problems/problems.controller.js';
+import { InputPipe } from './validation/input.pipe.js';
+import { KnownQueryParametersGuard } from './validation/known-query-parameters.guard.js';
+import { ServicesController } from './venues/services.controller.js';
+import { VenuesController } from './venues/venues.controller.js';
+
+export const SERVICE_NAME = 'slotledger-api';
+
+const libraries = [AccessModule, VenuesModule, BookingModule, FollowUpQueriesModule, QueueHealthModule];
+
+const controllers = [
+  CreateBookingController,
+  CancelBookingController,
+  GetBookingController,
+  ListVenueBookingsController,
+  GetBookingEventsController,
+  GetBookingFollowUpsController,
+  GetAvailabilityController,
+  VenuesController,
+  ServicesController,
+  HealthController,
+  ProblemsController,
+];
+
+/** The HTTP side of the product: every route, and what stands before and behind all of them. */
+@Module({
+  imports: [PlatformModule.forRoot({ SERVICE_NAME }), CqrsModule.forRoot(), ...libraries],
+  controllers,
+  providers: [
+    // In this order: a caller without a key learns nothing about the parameters of a route.
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: KnownQueryParametersGuard },
+    { provide: APP_PIPE, useClass: InputPipe },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    Cursors,
+    Readiness,
+    RepeatableRequests,
+  ],
+})
+export class ApiModule {}

@@ -1,0 +1,41 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { AvailableSlot } from '#booking';
+
+const REASONS = ['full', 'past', 'lead-time', 'horizon', 'party-size'] satisfies AvailableSlot['reason'][];
+
+/** What `docs/openapi.json` says of a slot. */
+export class AvailableSlotAnswer implements AvailableSlot {
+  @ApiProperty({ format: 'date', example: '2027-03-14', description: 'Date at the venue.' })
+  date!: string;
+
+  @ApiProperty({ example: '19:00', description: 'Time on the wall of the venue.' })
+  slot!: string;
+
+  @ApiProperty({ format: 'date-time', example: '2027-03-14T19:00:00Z' })
+  startsAt!: string;
+
+  @ApiProperty({ type: 'integer', minimum: 0, example: 40 })
+  capacity!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0, example: 12 })
+  reserved!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    example: 28,
+    description: 'Places for a party that starts here: the least that is left in any slot while it stays.',
+  })
+  remaining!: number;
+
+  @ApiProperty()
+  available!: boolean;
+
+  @ApiPropertyOptional({ type: String, enum: REASONS, description: 'Why it is not available.' })
+  reason?: NonNullable<AvailableSlot['reason']>;
+}
+
+export class AvailabilityAnswer {
+  @ApiProperty({ type: [AvailableSlotAnswer] })
+  items!: readonly AvailableSlotAnswer[];
+}

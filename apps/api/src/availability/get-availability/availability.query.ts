@@ -1,0 +1,47 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ValidateBy } from 'class-validator';
+import { IsWholeNumber } from '../../validation/is-whole-number.js';
+import { IsId, IsLocalDate } from '../../validation/rules.js';
+
+const MAX_DAYS = 62;
+const MAX_GUESTS = 10_000;
+const DAY_MS = 86_400_000;
+
+/** From the first of the two dates to this one it must be at most {@link MAX_DAYS} days, both included. */
+const EndsSpan = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'endsSpan',
+    validator: {
+      validate: (to: unknown, context) => {
+        const { from } = context?.object as AvailabilityQuery;
+        const days = (Date.parse(String(to)) - Date.parse(from)) / DAY_MS + 1;
+        // Where one of them is no date at all, that is said in its own place.
+        return Number.isNaN(days) || (days >= 1 && days <= MAX_DAYS);
+      },
+      defaultMessage: () => `This must be a date from "from" on, and at most ${MAX_DAYS} days with it.`,
+    },
+  });
+
+/** Query of `GET /v1/venues/{venueId}/availability`. */
+export class AvailabilityQuery {
+  @ApiProperty({ format: 'uuid' })
+  @IsId()
+  serviceId!: string;
+
+  @ApiProperty({ format: 'date', example: '2027-03-14', description: 'First date, at the venue.' })
+  @IsLocalDate()
+  from!: string;
+
+  @ApiProperty({
+    format: 'date',
+    example: '2027-03-20',
+    description: `Last date, at the venue; at most ${MAX_DAYS} days in all.`,
+  })
+  @EndsSpan()
+  @IsLocalDate()
+  to!: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_GUESTS, default: 1 })
+  @IsWholeNumber(1, MAX_GUESTS)
+  guests: number = 1;
+}

@@ -1,0 +1,37 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { FollowUpKind, FollowUpStatus, FollowUpView } from '#follow-ups';
+import { ListAnswer, type Listed } from '../../lists/list.answer.js';
+
+/** What `docs/openapi.json` says of a follow-up. */
+export class FollowUpAnswer implements FollowUpView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: String, enum: ['confirmation', 'reminder', 'thank-you'] satisfies FollowUpKind[] })
+  kind!: FollowUpKind;
+
+  @ApiProperty({ format: 'date-time' })
+  dueAt!: string;
+
+  @ApiProperty({
+    type: String,
+    enum: ['due', 'sending', 'sent', 'failed', 'withdrawn'] satisfies FollowUpStatus[],
+  })
+  status!: FollowUpStatus;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    example: 1,
+    description: 'How many times sending it was begun.',
+  })
+  attempts!: number;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  sentAt!: string | null;
+}
+
+export class FollowUpListAnswer extends ListAnswer implements Listed<FollowUpView> {
+  @ApiProperty({ type: [FollowUpAnswer] })
+  items!: readonly FollowUpAnswer[];
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { KeyedHash, type JsonObject, type Uuid } from '#platform';
+import type { ReceiptRequest } from '#booking';
+import { actorOf, callerOf, type KeyedRequest } from '../access/caller.js';
+import { canonicalJson } from '../json/canonical-json.js';
+import { pathOf } from '../problems/send-problem.js';
+import { parseIdempotencyKey } from './parse-idempotency-key.js';
+
+/** What every command that changes something carries from the request that asked for it. */
+export interface CommandOrigin {
+  readonly tenantId: Uuid;
+  readonly receipt: ReceiptRequest;
+  readonly correlationId: string;
+  readonly actor: string;
+}
+
+/** Tells requests apart, so that one that is sent again is recognised and one that only looks like it is not. */
+@Injectable()
+export class RepeatableRequests {
+  constructor(private readonly hash: KeyedHash) {}
+
+  /** Throws `IdempotencyKeyMissing` or `IdempotencyKeyInvalid`. */
+  originOf(request: KeyedRequest): CommandOrigin {
+    const caller = callerOf(request);
+    const idempotencyKey = parseIdempotencyKey(request.raw.rawHeaders);
+    return {
+      tenantId: caller.tenantId,
+      receipt: { apiKeyId: caller.apiKeyId, idempotencyKey, fingerprint: this.fingerprintOf(request) },
+      correlationId: request.id,
+      actor: actorOf(caller),
+    };
+  }
+
+  /** Of the body as it was sent, before anything was read into it; ids in the path may be in either case. */
+  private fingerprintOf({ method, url, body }: KeyedRequest): Buffer {
+    const text = `${method} ${pathOf(url).toLowerCase()} ${canonicalJson((body ?? {}) as JsonObject)}`;
+    return this.hash.of('request-fingerprint/v1', text);
+  }
+}

@@ -1,0 +1,54 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { createLogger, Environment, NestLogger } from '#platform';
+import { ApiModule, SERVICE_NAME } from './api.module.js';
+import { drain, installDrain } from './http/drain.js';
+import { createHttpAdapter } from './http/http-adapter.js';
+import { installHttpHooks } from './http/http-hooks.js';
+import { serveDocs } from './openapi/serve-docs.js';
+import { nestOptions } from './startup/nest-options.js';
+import { requireMigrations } from './startup/require-migrations.js';
+import { toldToStop } from './startup/told-to-stop.js';
+
+/** After the requests under way had their time, closing pools takes no longer than this. */
+const CLOSING_MS = 5_000;
+
+// `.env` is part of the environment by now: importing the module has read it.
+const logger = createLogger(SERVICE_NAME, process.env['LOG_LEVEL'] ?? 'info');
+
+async function run(): Promise<void> {
+  const told = toldToStop();
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule,
+    createHttpAdapter(logger),
+    nestOptions({
+      // Which modules and routes there are is said in docs/openapi.json, not again in every log.
+      logger: new NestLogger(logger.child({}, { level: 'warn' })),
+    }),
+  );
+  const server = app.getHttpAdapter().getInstance();
+  installHttpHooks(server, logger);
+  const draining = installDrain(server);
+  serveDocs(app);
+  await requireMigrations(app.get(DataSource));
+
+  const { HOST, PORT, SHUTDOWN_DEADLINE_MS } = app.get(Environment);
+  await app.listen({ host: HOST, port: PORT });
+  logger.info({ url: await app.getUrl() }, 'listening');
+
+  logger.info({ reason: await told }, 'stopping');
+  setTimeout(() => process.exit(1), SHUTDOWN_DEADLINE_MS + CLOSING_MS).unref();
+  draining.start();
+  const allAnswered = await drain(app.getHttpServer(), SHUTDOWN_DEADLINE_MS);
+  await app.close();
+  logger.info({ allAnswered }, 'stopped');
+}
+
+try {
+  await run();
+  process.exit(0);
+} catch (error) {
+  logger.fatal({ err: error }, 'the API cannot run');
+  process.exit(1);
+}

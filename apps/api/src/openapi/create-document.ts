@@ -1,0 +1,59 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { ANSWER_HEADERS } from './answer-headers.js';
+import { API_KEY_SCHEME } from './api-key-scheme.js';
+import { completeOperation } from './complete-operation.js';
+import { problemExamples } from './problem-examples.js';
+import { PROBLEM_SCHEMA } from './problem-schema.js';
+
+const ABOUT = `A booking backend that never sells a place twice and never loses a booking it has acknowledged.
+
+Every error is \`application/problem+json\` (RFC 9457) with a \`code\` of a closed set, explained at
+[/docs/problems](/docs/problems). Every answer carries \`X-Request-Id\`. Unknown members and unknown query parameters are
+refused. Requests that create or change a booking need an \`Idempotency-Key\` and can then be sent again safely.`;
+
+/** The contract, as an OpenAPI 3.1 document made from the controllers. The same code gives the same document. */
+export function createDocument(app: INestApplication): OpenAPIObject {
+  const document = SwaggerModule.createDocument(app, base(), {
+    // Handlers are named like the operation, and no two alike.
+    operationIdFactory: (_controller, method) => method,
+  });
+  for (const item of Object.values(document.paths)) {
+    for (const operation of [item.get, item.post, item.patch, item.put, item.delete]) {
+      if (operation !== undefined) completeOperation(operation);
+    }
+  }
+  return { ...document, paths: sorted(document.paths), components: componentsOf(document) };
+}
+
+function componentsOf({ components = {} }: OpenAPIObject): NonNullable<OpenAPIObject['components']> {
+  const schemas = sorted({ ...components.schemas, Problem: PROBLEM_SCHEMA });
+  for (const [name, schema] of Object.entries(schemas)) {
+    // Answers may grow; what is sent to us may not have members that we would have to ignore.
+    if (/(Body|Input)$/.test(name) && !('$ref' in schema)) schema.additionalProperties = false;
+  }
+  return { ...components, schemas, headers: ANSWER_HEADERS, examples: problemExamples() };
+}
+
+const base = (): Omit<OpenAPIObject, 'paths'> =>
+  new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Slotledger')
+    .setDescription(ABOUT)
+    .setVersion('1')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addSecurity(API_KEY_SCHEME, {
+      type: 'http',
+      scheme: 'bearer',
+      description:
+        'An API key, as `Authorization: Bearer <api key>`. What an operation lists beside it is the scope that the key must have.',
+    })
+    .addSecurityRequirements(API_KEY_SCHEME)
+    .addTag('bookings')
+    .addTag('availability')
+    .addTag('venues')
+    .addTag('operations')
+    .build();
+
+const sorted = <T>(members: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1)));

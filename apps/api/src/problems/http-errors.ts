@@ -1,0 +1,56 @@
+import { DomainError } from '#platform';
+
+/** There is no key, or none that is known and alive. Which of these it is stays unsaid. */
+export class Unauthorized extends DomainError {
+  readonly code = 'unauthorized';
+
+  constructor() {
+    super('Send a valid API key as "Authorization: Bearer <api key>".');
+  }
+}
+
+export class Forbidden extends DomainError {
+  readonly code = 'forbidden';
+  override readonly members: { readonly requiredScope: string };
+
+  constructor(requiredScope: string) {
+    super(`This needs an API key with the scope ${requiredScope}.`);
+    this.members = { requiredScope };
+  }
+}
+
+export class MethodNotAllowed extends DomainError {
+  readonly code = 'method-not-allowed';
+  override readonly members: { readonly allow: readonly string[] };
+
+  constructor(allow: readonly string[]) {
+    super(`Only ${allow.join(', ')} can be used here.`);
+    this.members = { allow };
+  }
+}
+
+export class PayloadTooLarge extends DomainError {
+  readonly code = 'payload-too-large';
+  override readonly members: { readonly maxBytes: number };
+
+  constructor(maxBytes: number) {
+    super(`The body has more than ${maxBytes} bytes.`);
+    this.members = { maxBytes };
+  }
+}
+
+export class UnsupportedMediaType extends DomainError {
+  readonly code = 'unsupported-media-type';
+}
+
+export class IdempotencyKeyMissing extends DomainError {
+  readonly code = 'idempotency-key-missing';
+
+  constructor() {
+    super('Send an Idempotency-Key header with this request.');
+  }
+}
+
+export class IdempotencyKeyInvalid extends DomainError {
+  readonly code = 'idempotency-key-invalid';
+}

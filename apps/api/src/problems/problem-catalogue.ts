@@ -1,0 +1,190 @@
+/** One kind of problem that the API can answer with. */
+export interface ProblemKind {
+  /** HTTP status of the answer. */
+  readonly status: number;
+  /** The same for every occurrence (RFC 9457, section 3.1.3). */
+  readonly title: string;
+  /** Whether the same request, sent again unchanged after a while, may well succeed. */
+  readonly retryable: boolean;
+  /** For the page of problems: when it is answered, and what a client can do. */
+  readonly meaning: string;
+  /** Members beyond those of every problem, with example values. */
+  readonly members?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Every `code` that a client can meet. The set is closed: a code that is not here cannot be sent, and one that is here
+ * keeps its name and status. `docs/problems.md`, the page `/docs/problems` and `docs/openapi.json` are made from it.
+ */
+export const PROBLEMS = {
+  'invalid-request': {
+    status: 400,
+    title: 'The request is not valid',
+    retryable: false,
+    meaning:
+      'Something in the request is malformed. `errors` names each place: `pointer` is a JSON pointer (RFC 6901) into the body, or `?name` for a query parameter; `detail` says what is wrong there.',
+    members: { errors: [{ pointer: '/guests', detail: 'There must be at least one guest.' }] },
+  },
+  'idempotency-key-missing': {
+    status: 400,
+    title: 'The Idempotency-Key is missing',
+    retryable: false,
+    meaning:
+      'Requests that create or change a booking need an `Idempotency-Key` header. Make one up for each thing you want done, and send the same one when you try again.',
+  },
+  'idempotency-key-invalid': {
+    status: 400,
+    title: 'The Idempotency-Key is not valid',
+    retryable: false,
+    meaning:
+      'The header must be sent once, with 1 to 255 printable ASCII characters, bare or in double quotes.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'A valid API key is needed',
+    retryable: false,
+    meaning: 'Send `Authorization: Bearer <api key>`. The key is missing, unknown, revoked or expired.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'The API key may not do this',
+    retryable: false,
+    meaning: 'The key is valid, but has not been given the scope named in `requiredScope`.',
+    members: { requiredScope: 'bookings:write' },
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is no such thing',
+    retryable: false,
+    meaning: 'Nothing is known under this address, or it belongs to another tenant, which looks the same.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The method is not allowed here',
+    retryable: false,
+    meaning: 'The address exists, but not for this method. The `Allow` header lists those that it has.',
+    members: { allow: ['GET', 'HEAD'] },
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    retryable: true,
+    meaning: 'The whole request has to arrive within 30 seconds.',
+  },
+  'slot-unavailable': {
+    status: 409,
+    title: 'Not enough room is left',
+    retryable: false,
+    meaning: '`remaining` tells how many guests still fit. Choose another slot or a smaller party.',
+    members: { remaining: 2 },
+  },
+  'slot-not-offered': {
+    status: 409,
+    title: 'The slot is not offered',
+    retryable: false,
+    meaning:
+      'The schedule has no such slot; `reason` says why. Ask the availability for the slots there are.',
+    members: { reason: 'not-in-schedule' },
+  },
+  'invalid-transition': {
+    status: 409,
+    title: 'The booking does not allow this any more',
+    retryable: false,
+    meaning: '`status` is what the booking is now, and from there this move cannot be made.',
+    members: { status: 'completed' },
+  },
+  'request-in-flight': {
+    status: 409,
+    title: 'The first request with this key is still being worked on',
+    retryable: true,
+    meaning: 'Send the request again, with the same Idempotency-Key, after the time in `Retry-After`.',
+    members: { retryAfterSeconds: 1 },
+  },
+  'version-conflict': {
+    status: 412,
+    title: 'There is a newer version',
+    retryable: false,
+    meaning: '`If-Match` named an older version than there is. Read the booking again, then decide anew.',
+    members: { version: 2 },
+  },
+  'payload-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    retryable: false,
+    meaning: 'A body may have 64 KiB.',
+    members: { maxBytes: 65_536 },
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is not JSON',
+    retryable: false,
+    meaning: 'Send bodies as `Content-Type: application/json`, in UTF-8 and not compressed.',
+  },
+  'outside-booking-window': {
+    status: 422,
+    title: 'The slot cannot be booked at this moment',
+    retryable: false,
+    meaning:
+      'The slot is in the past, begins too soon, or is further ahead than bookings are taken; see `reason`.',
+    members: { reason: 'past' },
+  },
+  'party-size-out-of-range': {
+    status: 422,
+    title: 'The party is too small or too large',
+    retryable: false,
+    meaning: 'The service takes parties of `min` to `max` guests.',
+    members: { min: 1, max: 12 },
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key belongs to another request',
+    retryable: false,
+    meaning:
+      'The key was used before with another body, path or method. Use a new key for a new request; white space and the order of members make no difference.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large',
+    retryable: false,
+    meaning: 'All headers together may have 16 KiB.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong on our side',
+    retryable: false,
+    meaning: 'A fault of ours. It is logged under the `X-Request-Id` of the answer; please quote that.',
+  },
+  overloaded: {
+    status: 503,
+    title: 'Too much to do at this moment',
+    retryable: true,
+    meaning:
+      'Nothing was written. Try again, with the same Idempotency-Key, after the time in `Retry-After`.',
+    members: { retryAfterSeconds: 1 },
+  },
+  unavailable: {
+    status: 503,
+    title: 'Something that is needed cannot be reached',
+    retryable: true,
+    meaning:
+      'Nothing was written. Try again, with the same Idempotency-Key, after the time in `Retry-After`.',
+    members: { retryAfterSeconds: 2 },
+  },
+  'outcome-unknown': {
+    status: 503,
+    title: 'Whether it was done could not be learned',
+    retryable: true,
+    meaning:
+      'The connection to the database was lost at the very moment of committing. Send the request again with the same Idempotency-Key: the answer will be the true one, and nothing happens twice.',
+    members: { retryAfterSeconds: 2 },
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const kindOf = (code: ProblemCode): ProblemKind => PROBLEMS[code];
+
+export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(PROBLEMS, text);
+
+/** The `type` of a problem: a path that every installation answers with the explanation of the code. */
+export const problemType = (code: ProblemCode): string => `/docs/problems#${code}`;

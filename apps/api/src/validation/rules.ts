@@ -1,0 +1,80 @@
+import { isEmail, ValidateBy, ValidateIf } from 'class-validator';
+import { isUuid } from '#platform';
+import { isLocalDate, isLocalTime } from '#venues';
+import { isInstant } from './is-instant.js';
+import { isPlainText } from './is-plain-text.js';
+
+/**
+ * The rules that class-validator does not have, or has too lenient. Each is one decorator with one sentence for the
+ * person who gets it wrong; `rule` makes one from a predicate.
+ */
+function rule(name: string, holds: (value: unknown) => boolean, sentence: string): PropertyDecorator {
+  return ValidateBy({ name, validator: { validate: holds, defaultMessage: () => sentence } });
+}
+
+const text = (holds: (value: string) => boolean) => (value: unknown) =>
+  typeof value === 'string' && holds(value);
+
+/** May be left out. Unlike class-validator's IsOptional it does not let null through. */
+export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+export const IsId = (): PropertyDecorator => rule('isId', text(isUuid), 'This must be a UUID.');
+
+/** PostgreSQL and ISO strings part ways at the ends of time; nobody books there. */
+const isNearDate = (date: string): boolean => date >= '1970' && date < '3000' && isLocalDate(date);
+
+export const IsLocalDate = (): PropertyDecorator =>
+  rule('isLocalDate', text(isNearDate), 'This must be a date of the calendar, such as 2027-03-14.');
+
+export const IsLocalTime = (): PropertyDecorator =>
+  rule('isLocalTime', text(isLocalTime), 'This must be a time of day, such as 19:00.');
+
+export const IsInstant = (): PropertyDecorator =>
+  rule('isInstant', text(isInstant), 'This must be an instant with offset, such as 2027-03-14T19:00:00Z.');
+
+/** RFC 5321, section 4.5.3.1.3: a path has 256 octets, two of which are the angle brackets. */
+const MAX_EMAIL_CHARACTERS = 254;
+
+export const IsEmailAddress = (): PropertyDecorator =>
+  rule(
+    'isEmailAddress',
+    text((email) => email.length <= MAX_EMAIL_CHARACTERS && isEmail(email)),
+    `This must be an e-mail address of at most ${MAX_EMAIL_CHARACTERS} characters.`,
+  );
+
+/** Digits, and what people put between them. Whether somebody answers is not for us to say. */
+const PHONE_NUMBER = /^(?=.*\d)[+(]?[\d (][\d ()./-]{1,30}$/;
+
+export const IsPhoneNumber = (): PropertyDecorator =>
+  rule(
+    'isPhoneNumber',
+    text((number) => PHONE_NUMBER.test(number)),
+    'This must be a telephone number of at most 32 characters, such as +44 20 7946 0958.',
+  );
+
+/** One line that somebody could read: not empty, not only white space, no control characters. */
+export const IsLine = (maxCharacters: number): PropertyDecorator =>
+  rule(
+    'isLine',
+    text((line) => isPlainText(line, { maxCharacters, lines: 'one' }) && line.trim() !== ''),
+    `This must be a text of 1 to ${maxCharacters} characters on one line, without control characters.`,
+  );
+
+/** Text of any number of lines, which may be empty. */
+export const IsText = (maxCharacters: number): PropertyDecorator =>
+  rule(
+    'isText',
+    text((words) => isPlainText(words, { maxCharacters, lines: 'many' })),
+    `This must be a text of at most ${maxCharacters} characters, without control characters.`,
+  );
+
+/** Members that say the same thing in another way: exactly one of the ways may be used. */
+export const StandsInPlaceOf = (...members: readonly string[]): PropertyDecorator =>
+  ValidateBy({
+    name: 'standsInPlaceOf',
+    validator: {
+      validate: (value, context) =>
+        value === undefined || members.every((member) => !Object.hasOwn(context?.object ?? {}, member)),
+      defaultMessage: () => `This stands in place of ${members.join(' and ')}: send one or the other.`,
+    },
+  });
