@@ -2,6 +2,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { BulkJobOptions, Queue } from 'bullmq';
+import { QueueConnection } from './backend/queue-connection.js';
 import type { Envelope } from './envelope.js';
 import { JobQueue } from './job-queue.js';
 import type { JobMap, NewJob } from './job.js';
@@ -14,7 +15,10 @@ const PATIENCE_MS = 10_000;
 
 @Injectable()
 export class BullMqJobQueue extends JobQueue {
-  constructor(private readonly moduleRef: ModuleRef) {
+  constructor(
+    private readonly moduleRef: ModuleRef,
+    private readonly connection: QueueConnection,
+  ) {
     super();
   }
 
@@ -24,7 +28,13 @@ export class BullMqJobQueue extends JobQueue {
   ): Promise<void> {
     if (jobs.length === 0) return;
     const queue = this.moduleRef.get<Queue<Envelope>>(getQueueToken(definition.name), { strict: false });
-    await withinPatience(queue.addBulk(jobs.map(toBullJob)), definition.name);
+    try {
+      await withinPatience(queue.addBulk(jobs.map(toBullJob)), definition.name);
+    } catch (error) {
+      // Whoever wiped the queue's data may have wiped its tables as well; the caller comes again.
+      await this.connection.prepare().catch(() => undefined);
+      throw error;
+    }
   }
 }
 

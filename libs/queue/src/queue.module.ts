@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { Environment } from '#platform';
 import { BoundQueue, BoundWorker } from './backend/bound-classes.js';
 import { QueueConnection } from './backend/queue-connection.js';
 import { BullMqJobQueue } from './bullmq-job-queue.js';
@@ -17,8 +18,19 @@ BullModule.workerClass = BoundWorker;
 /** Events that BullMQ keeps for onlookers; nobody here looks on. */
 const EVENTS_KEPT = 100;
 
+/** BullMQ's tables exist before the first queue looks for them. */
+const preparedConnection = {
+  provide: QueueConnection,
+  inject: [Environment],
+  useFactory: async (environment: Environment) => {
+    const connection = new QueueConnection(environment);
+    await connection.prepare();
+    return connection;
+  },
+};
+
 @Global()
-@Module({ providers: [QueueConnection], exports: [QueueConnection] })
+@Module({ providers: [preparedConnection], exports: [QueueConnection] })
 class QueueConnectionModule {}
 
 /** Queues by QUEUE_URL. `forRoot` once in an app that runs jobs, `register` in each module that owns queues. */

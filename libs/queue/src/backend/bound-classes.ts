@@ -5,6 +5,7 @@ import {
   type BackendFactory,
   type IQueueBackend,
   type PgPool,
+  type QueueOptions,
 } from 'bullmq';
 import type { BackendConnection } from './queue-connection.js';
 
@@ -31,5 +32,15 @@ const chooseBackend: BackendFactory<IQueueBackend, BackendConnection> = (name, o
   return createRedisBackend(name, { ...rest, connection: { url: connection.url, ...patience } }, purpose);
 };
 
-/** BullMQ's Queue and Worker, on Redis or on PostgreSQL. */
-export const { Queue: BoundQueue, Worker: BoundWorker } = withBackend(chooseBackend);
+const bound = withBackend(chooseBackend);
+
+/** BullMQ's Worker, on Redis or on PostgreSQL. */
+export const BoundWorker = bound.Worker;
+
+/** BullMQ's Queue, on Redis or on PostgreSQL. */
+export class BoundQueue extends bound.Queue {
+  constructor(name: string, options: QueueOptions<BackendConnection>) {
+    super(name, options);
+    this.on('error', () => undefined); // whoever adds the next job is told
+  }
+}

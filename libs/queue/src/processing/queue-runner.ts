@@ -7,13 +7,14 @@ import {
 } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { InjectLogger, type Logger, withCorrelation } from '#platform';
-import { QueueConnection } from '../backend/queue-connection.js';
 import type { Envelope } from '../envelope.js';
 import type { JobMap } from '../job.js';
 import { findMistakes } from '../subscriptions/find-mistakes.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
 import { JobProcessor } from './job-processor.js';
 import { PROCESSES } from './processes.decorator.js';
+
+const TROUBLE_LOG_MS = 5_000;
 
 /** The message types that the libraries of this process send. */
 export const MESSAGE_TYPES = Symbol('MESSAGE_TYPES');
@@ -28,7 +29,6 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
 
   constructor(
     @Inject(MESSAGE_TYPES) private readonly messageTypes: readonly string[],
-    private readonly connection: QueueConnection,
     private readonly subscriptions: Subscriptions,
     private readonly discovery: DiscoveryService,
     private readonly reflector: Reflector,
@@ -36,10 +36,9 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): void {
     const processors = this.findProcessors();
     this.refuseMistakes(processors);
-    await this.connection.prepare();
     this.registrar.register();
     this.running = processors;
     for (const processor of processors) this.listen(processor, this.queueOf(processor));
@@ -81,6 +80,22 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
       );
     });
     worker.on('stalled', (jobId) => this.logger.warn({ queue, jobId }, 'job given back: its worker is gone'));
-    worker.on('error', (error) => this.logger.warn({ queue, reason: error.message }, 'queue trouble'));
+    // While its server is away a worker asks again and again, and says so every time.
+    worker.on(
+      'error',
+      atMostEvery(TROUBLE_LOG_MS, (error: Error) =>
+        this.logger.warn({ queue, reason: error.message }, 'queue trouble'),
+      ),
+    );
   }
+}
+
+/** Leaves out calls that come less than this long after the last one that was let through. */
+function atMostEvery<A extends unknown[]>(pauseMs: number, call: (...args: A) => void): (...args: A) => void {
+  let lastMs = -Infinity;
+  return (...args) => {
+    if (performance.now() - lastMs < pauseMs) return;
+    lastMs = performance.now();
+    call(...args);
+  };
 }

@@ -1,0 +1,52 @@
+import { type INestApplicationContext, Injectable, type ModuleMetadata, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { PlatformModule } from '#platform';
+import { testEnvironment, type QueueBackend } from '#test/support/test-environment.js';
+import type { TestDatabase } from '#test/support/test-database.js';
+import {
+  JobProcessor,
+  Processes,
+  QueueModule,
+  type JobMap,
+  type ProcessingOptions,
+  type QueueDefinition,
+  type RunningJob,
+} from '../src/index.js';
+
+export interface QueueAppOptions {
+  readonly queues: readonly QueueDefinition<JobMap>[];
+  readonly processors: readonly Type[];
+  readonly messageTypes?: readonly string[];
+}
+
+/** A process with queues and nothing else; starts like the worker does. */
+export function startQueueApp(
+  db: TestDatabase,
+  backend: QueueBackend,
+  { queues, processors, messageTypes = [] }: QueueAppOptions,
+): Promise<INestApplicationContext> {
+  const environment = testEnvironment(db, { QUEUE_URL: backend.url(db), LOG_LEVEL: 'silent' });
+  const imports: ModuleMetadata['imports'] = [
+    PlatformModule.forRoot(environment),
+    QueueModule.forRoot({ messageTypes }),
+    QueueModule.register(...queues),
+  ];
+  const module = { module: class QueueApp {}, imports, providers: [...processors] };
+  return NestFactory.createApplicationContext(module, { abortOnError: false, logger: false });
+}
+
+/** The processor class of a queue that does this with each job. */
+export function processorOf<Jobs extends JobMap>(
+  queue: QueueDefinition<Jobs>,
+  work: (job: RunningJob<Jobs>) => Promise<void> | void,
+  options: ProcessingOptions = { concurrency: 10 },
+): Type {
+  @Injectable()
+  @Processes(queue, options)
+  class TestProcessor extends JobProcessor<Jobs> {
+    protected async handle(job: RunningJob<Jobs>): Promise<void> {
+      await work(job);
+    }
+  }
+  return TestProcessor;
+}
