@@ -9,7 +9,7 @@ import { numberEvents, type NumberedEvents } from './number-events.js';
  * made while the table was small stays one index probe per stream. A version that is too high is found here; a rival
  * that commits between this look and the insert is stopped by the primary key.
  */
-const APPEND_EVENTS: Statement = {
+export const APPEND_EVENTS: Statement = {
   name: 'append-events',
   text: `
     WITH stream AS (

@@ -1,4 +1,4 @@
-import type { Uuid } from '#platform';
+import type { JsonObject, Uuid } from '#platform';
 import { numberEvents, streamKey } from '../append/number-events.js';
 import type { Appended, EventReader, EventStore } from '../event-store.js';
 import type { LogPosition, RecordedEvent, StreamAppend } from '../events.js';
@@ -49,28 +49,27 @@ export class InMemoryEvents {
   private async append(tx: OpenTransaction, appends: readonly StreamAppend[]): Promise<Appended> {
     const { streams, events } = numberEvents(appends);
     const keys = new Set(streams.map(({ tenantId, streamId }) => streamKey(tenantId, streamId)));
-    await this.rivalsFinished(tx, keys);
+    for (let rival = this.rivalOf(tx, keys); rival !== undefined; rival = this.rivalOf(tx, keys))
+      await rival.finished;
     const conflicts = streams
       .map((stream) => ({ ...stream, currentVersion: this.currentVersion(tx, stream) }))
       .filter(({ currentVersion, expectedVersion }) => currentVersion !== expectedVersion);
     if (conflicts.length > 0) throw new StreamVersionConflict(conflicts);
     const transactionId = String(tx.id);
-    for (const event of structuredClone(events)) {
+    for (const event of events) {
       const position: LogPosition = { transactionId, position: String(++this.lastPosition) };
-      tx.events.push({ ...event, recordedAt: tx.startedAt, position });
+      tx.events.push(copied({ ...event, recordedAt: tx.startedAt, position }));
     }
     return { transactionId };
   }
 
-  /** The stand-in for the wait at PostgreSQL's primary key. */
-  private async rivalsFinished(tx: OpenTransaction, keys: ReadonlySet<string>): Promise<void> {
-    const rival = [...this.open].find(
+  /** Somebody who has appended to one of the streams and not committed yet; whoever comes later waits. */
+  private rivalOf(tx: OpenTransaction, keys: ReadonlySet<string>): OpenTransaction | undefined {
+    return [...this.open].find(
       (other) =>
-        other !== tx && other.events.some((event) => keys.has(streamKey(event.tenantId, event.streamId))),
+        other !== tx &&
+        other.events.some(({ tenantId, streamId }) => keys.has(streamKey(tenantId, streamId))),
     );
-    if (rival === undefined) return;
-    await rival.finished;
-    await this.rivalsFinished(tx, keys);
   }
 
   private currentVersion(
@@ -103,9 +102,16 @@ export class InMemoryEvents {
   }
 
   private shown(events: readonly RecordedEvent[], limit: number): RecordedEvent[] {
-    return events.slice(0, limit).map((event) => this.upcasters.apply(structuredClone(event)));
+    return events.slice(0, limit).map((event) => this.upcasters.apply(copied(event)));
   }
 }
+
+/** What is handed in or out may be changed by its owner; what is kept may not. */
+const copied = (event: RecordedEvent): RecordedEvent => ({
+  ...event,
+  data: JSON.parse(JSON.stringify(event.data)) as JsonObject,
+  metadata: { ...event.metadata },
+});
 
 const isAfter = (position: LogPosition, after: LogPosition | null): boolean =>
   after === null || compare(position, after) > 0;
