@@ -15,6 +15,8 @@ export interface RunningProcess {
   waitForLine(isIt: (line: LogLine) => boolean, patienceMs?: number): Promise<LogLine>;
   /** SIGTERM, as a deployment does it; resolves with the exit code when the process is gone. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Resolves with the exit code when the process ends by itself. */
+  readonly ended: Promise<number | null>;
   /** SIGKILL: no chance to finish anything. */
   kill9(): Promise<void>;
 }
@@ -77,6 +79,7 @@ export function observe(child: ChildProcess): RunningProcess {
     output,
     logLines,
     waitForLine,
+    ended: exited,
     stop: (signal = 'SIGTERM') => end(signal),
     kill9: async () => {
       await end('SIGKILL');

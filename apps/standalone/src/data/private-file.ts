@@ -1,15 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 /** Reads a JSON object; undefined when the file does not exist. */
 export function readPrivate(file: string): Readonly<Record<string, unknown>> | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-  const value: unknown = JSON.parse(text);
+  if (!existsSync(file)) return undefined;
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
   if (typeof value !== 'object' || value === null) throw new Error(`${file} does not hold a JSON object.`);
   return { ...value };
 }

@@ -68,7 +68,8 @@ const makeExecutable = (program: string): Promise<void> =>
 const unless =
   (...codes: readonly string[]) =>
   (error: unknown): void => {
-    if (!(error instanceof Error && 'code' in error && codes.includes(String(error.code)))) throw error;
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    if (!codes.includes(String(code))) throw error;
   };
 
 /** `-V` is answered before PostgreSQL looks at who runs it, but only after its libraries were found. */
