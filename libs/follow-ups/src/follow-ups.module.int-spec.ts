@@ -34,17 +34,16 @@ describe.each(queueBackends())('follow-ups, with the queue on $name', (backend) 
   });
   afterEach(async () => {
     await app.close();
-    await wipeQueue();
     await db.drop();
     await rm(mailDirectory, { recursive: true, force: true });
   });
 
-  async function boot(): Promise<INestApplicationContext> {
+  async function boot(reconcileEveryMs = 200): Promise<INestApplicationContext> {
     const environment = testEnvironment(db, {
       QUEUE_URL: backend.url(db),
       MAIL_DIR: mailDirectory,
       LOG_LEVEL: 'error',
-      RECONCILE_INTERVAL_MS: '200',
+      RECONCILE_INTERVAL_MS: `${reconcileEveryMs}`,
       RECONCILE_GRACE_MS: '500',
     });
     const testing = await Test.createTestingModule({
@@ -65,7 +64,7 @@ describe.each(queueBackends())('follow-ups, with the queue on $name', (backend) 
       return;
     }
     const redis = new Redis(backend.url(db));
-    await redis.flushall();
+    await redis.flushdb();
     redis.disconnect();
   }
 
@@ -120,6 +119,19 @@ describe.each(queueBackends())('follow-ups, with the queue on $name', (backend) 
       file.replace(/^\d+-\d+-\d+-(.*?)-[0-9a-f]{8}-.*$/, '$1'),
     );
     expect(kinds.toSorted()).toEqual(['confirmation', 'reminder']);
+  });
+
+  it('what was waiting in a queue that is wiped would be lost without the reconciler (negative control)', async () => {
+    await app.close();
+    app = await boot(600_000);
+    const booking = await fixture.book({ startsAt: Date.now() + 24 * HOUR_MS + 2_000 });
+    await deliver(fixture.confirmed(booking));
+    await untilSent(booking, 'confirmation');
+
+    await wipeQueue();
+    await sleep(4_000);
+
+    expect((await itemsOf(booking)).map(({ status }) => status)).toEqual(['sent', 'due', 'due']);
   });
 
   it('one that falls due while no worker runs goes out when one runs again', async () => {

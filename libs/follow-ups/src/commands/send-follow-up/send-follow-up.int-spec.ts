@@ -1,15 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
 import { eraseCustomer } from '#customers';
 import { Database, type Statement } from '#platform';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
-import { EmlFileMailer } from '../../mail/eml-file-mailer.js';
-import { Mailer } from '../../mail/mailer.js';
 import { SmtpMailer } from '../../mail/smtp-mailer.js';
-import { STUCK_AFTER_MS } from '../../store/claim-follow-up.js';
 import { ADA, type BookingFixture, FollowUpFixture } from '../../testing/follow-up-fixture.js';
 import { SendingFixture } from '../../testing/sending.js';
 import { SmtpSink } from '../../testing/smtp-sink.js';
@@ -187,62 +181,6 @@ describe('sending a follow-up', () => {
     });
   });
 
-  describe('after a crash', () => {
-    let directory: string;
-    beforeEach(async () => {
-      directory = await mkdtemp(join(tmpdir(), 'slotledger-mail-'));
-    });
-    afterEach(() => rm(directory, { recursive: true, force: true }));
-
-    /** Runs one try up to the moment after the mail is out, and no further: the process is gone. */
-    async function dieAfterSending(inner: Mailer): Promise<void> {
-      const { follow_up_id } = await rowOf('confirmation');
-      const died = new DyingMailer(inner);
-      void new SendingFixture(fixture, clock, died).send(follow_up_id);
-      await died.isOut;
-    }
-
-    it('leaves one file, and one row that is sent, when it came between sending and marking', async () => {
-      const files = new EmlFileMailer(directory, SENDER);
-      await dieAfterSending(files);
-      expect(await rowOf('confirmation')).toMatchObject({ status: 'sending', attempts: 1 });
-      await fixture.age(STUCK_AFTER_MS);
-
-      const next = new SendingFixture(fixture, clock, files);
-      await next.reconciler.reconcile();
-      await next.work();
-
-      expect(await readdir(directory)).toHaveLength(1);
-      expect(await rowOf('confirmation')).toMatchObject({ status: 'sent', attempts: 2 });
-    });
-
-    it('marks it after all when marking fails for a moment', async () => {
-      const forgetful = new SendingFixture(fixture, clock, mailer, new ForgetfulDatabase(db.dataSource));
-      await forgetful.send((await rowOf('confirmation')).follow_up_id);
-      expect(sink.received).toHaveLength(1);
-      expect(await rowOf('confirmation')).toMatchObject({ status: 'sent', attempts: 1 });
-    });
-
-    it('repeats the same Message-ID, so that mail servers can tell', async () => {
-      await dieAfterSending(mailer);
-      await fixture.age(STUCK_AFTER_MS);
-      await sending.work();
-
-      const parsed = await Promise.all(sink.received.map(({ source }) => PostalMime.parse(source)));
-      const { follow_up_id } = await rowOf('confirmation');
-      const id = `<${follow_up_id}@example.org>`;
-      expect(parsed.map(({ messageId }) => messageId)).toEqual([id, id]);
-    });
-
-    it('leaves the follow-up alone for as long as somebody may still be sending it', async () => {
-      await dieAfterSending(mailer);
-      await fixture.age(STUCK_AFTER_MS - 5_000);
-      await sending.reconciler.reconcile();
-      await sending.work();
-      expect(sink.received).toHaveLength(1);
-    });
-  });
-
   it('keeps what is personal out of the table, the jobs and the log, also when it fails', async () => {
     sink.mood = 'refusing';
     const [outcome] = await sending.work();
@@ -266,41 +204,11 @@ describe('sending a follow-up', () => {
   });
 });
 
-/** Delivers, and then neither comes back nor fails, as if the process had been killed. */
-class DyingMailer extends Mailer {
-  readonly sender: string;
-  private tellOut: () => void = () => undefined;
-  readonly isOut = new Promise<void>((resolve) => (this.tellOut = resolve));
-
-  constructor(private readonly inner: Mailer) {
-    super();
-    this.sender = inner.sender;
-  }
-
-  override async deliver(...delivery: Parameters<Mailer['deliver']>): Promise<void> {
-    await this.inner.deliver(...delivery);
-    this.tellOut();
-    await new Promise(() => undefined);
-  }
-}
-
 /** The real database, but every claim succeeds. */
 class UnguardedDatabase extends Database {
   override query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]> {
     if (statement.name !== 'claim-follow-up') return super.query<Row>(statement, values);
     const text = statement.text.replace(/AND \(status = 'due' OR .*$/m, 'AND $3::integer > 0');
     return super.query<Row>({ name: 'claim-follow-up-unguarded', text }, values);
-  }
-}
-
-/** The real database, but the first two attempts to mark something as sent fail. */
-class ForgetfulDatabase extends Database {
-  private failures = 2;
-
-  override execute(statement: Statement, values?: readonly unknown[]): Promise<number> {
-    if (statement.name !== 'mark-follow-up-sent' || this.failures === 0)
-      return super.execute(statement, values);
-    this.failures -= 1;
-    return Promise.reject(new Error('the database is away'));
   }
 }
