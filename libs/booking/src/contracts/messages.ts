@@ -33,27 +33,31 @@ export type BookingMessage = {
 }[BookingMessageType];
 
 /** What the rest of the world is told of an event, given the booking as it is after it. */
-export function messageFor(event: BookingEvent, booking: Booking): BookingMessage {
+export function messagesFor(event: BookingEvent, booking: Booking): readonly BookingMessage[] {
   switch (event.type) {
     case 'booking-confirmed':
-      return {
-        type: 'booking-confirmed',
-        schemaVersion: 1,
-        payload: {
-          bookingId: booking.id,
-          venueId: booking.venueId,
-          serviceId: booking.serviceId,
-          customerId: booking.customerId,
-          startsAt: toRfc3339(booking.startsAt),
-          endsAt: toRfc3339(booking.endsAt),
-          version: booking.version,
+      return [
+        {
+          type: 'booking-confirmed',
+          schemaVersion: 1,
+          payload: {
+            bookingId: booking.id,
+            venueId: booking.venueId,
+            serviceId: booking.serviceId,
+            customerId: booking.customerId,
+            startsAt: toRfc3339(booking.startsAt),
+            endsAt: toRfc3339(booking.endsAt),
+            version: booking.version,
+          },
         },
-      };
+      ];
     case 'booking-cancelled':
-      return {
-        type: 'booking-cancelled',
-        schemaVersion: 1,
-        payload: { bookingId: booking.id, version: booking.version },
-      };
+      return [
+        {
+          type: 'booking-cancelled',
+          schemaVersion: 1,
+          payload: { bookingId: booking.id, version: booking.version },
+        },
+      ];
   }
 }

@@ -10,7 +10,7 @@ import {
   TransactionAborted,
   type Uuid,
 } from '#platform';
-import { messageFor } from '../contracts/messages.js';
+import { messagesFor } from '../contracts/messages.js';
 import { SCHEMA_VERSION } from '../domain/booking-events.js';
 import type { Booking } from '../domain/booking.js';
 import {
@@ -115,7 +115,7 @@ export class LedgerBatch {
       ),
       updateBookings(tx, state.bookingsChanged),
       updateSlots(tx, state.slotsChanged),
-      enlist(tx, events.map(toMessage)),
+      enlist(tx, events.flatMap(toMessages)),
     ]);
   }
 
@@ -180,10 +180,11 @@ const toAppend = ({ command, event, booking, eventId }: IdentifiedEvent): Stream
   },
 });
 
-const toMessage = ({ command, event, booking, eventId }: IdentifiedEvent): OutboxMessage => ({
-  ...messageFor(event, booking),
-  id: newUuid(),
-  tenantId: command.tenantId,
-  key: booking.id,
-  metadata: { correlationId: command.correlationId, causationId: eventId, actor: command.actor },
-});
+const toMessages = ({ command, event, booking, eventId }: IdentifiedEvent): OutboxMessage[] =>
+  messagesFor(event, booking).map((message) => ({
+    ...message,
+    id: newUuid(),
+    tenantId: command.tenantId,
+    key: booking.id,
+    metadata: { correlationId: command.correlationId, causationId: eventId, actor: command.actor },
+  }));
