@@ -20,5 +20,5 @@ export { isUuid, newUuid, type Uuid } from './ids/uuid.js';
 export type { JsonObject, JsonValue } from './json/json.js';
 export { currentCorrelation, withCorrelation, type Correlation } from './logging/correlation.js';
 export { createLogger, NestLogger, type Logger } from './logging/logger.js';
-export { InjectLogger } from './logging/logging.module.js';
+export { InjectLogger, LOGGER } from './logging/logging.module.js';
 export { PlatformModule } from './platform.module.js';

@@ -1,4 +1,10 @@
-import { type INestApplicationContext, Injectable, type ModuleMetadata, type Type } from '@nestjs/common';
+import {
+  type INestApplicationContext,
+  Injectable,
+  Module,
+  type NestApplicationOptions,
+  type Type,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { PlatformModule } from '#platform';
 import { testEnvironment, type QueueBackend } from '#test/support/test-environment.js';
@@ -26,13 +32,17 @@ export function startQueueApp(
   { queues, processors, messageTypes = [] }: QueueAppOptions,
 ): Promise<INestApplicationContext> {
   const environment = testEnvironment(db, { QUEUE_URL: backend.url(db), LOG_LEVEL: 'silent' });
-  const imports: ModuleMetadata['imports'] = [
-    PlatformModule.forRoot(environment),
-    QueueModule.forRoot({ messageTypes }),
-    QueueModule.register(...queues),
-  ];
-  const module = { module: class QueueApp {}, imports, providers: [...processors] };
-  return NestFactory.createApplicationContext(module, { abortOnError: false, logger: false });
+  @Module({
+    imports: [
+      PlatformModule.forRoot(environment),
+      QueueModule.forRoot({ messageTypes }),
+      QueueModule.register(...queues),
+    ],
+    providers: [...processors],
+  })
+  class QueueApp {}
+  const quietly: Partial<NestApplicationOptions> = { abortOnError: false, logger: false };
+  return NestFactory.createApplicationContext(QueueApp, quietly);
 }
 
 /** The processor class of a queue that does this with each job. */

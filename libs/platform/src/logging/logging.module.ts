@@ -2,7 +2,8 @@ import { Global, Inject, Module } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
 import { createLogger } from './logger.js';
 
-const LOGGER = Symbol('LOGGER');
+/** For factories; classes use {@link InjectLogger}. */
+export const LOGGER = Symbol('LOGGER');
 
 /** Injects the process's pino logger. */
 export const InjectLogger = (): ParameterDecorator => Inject(LOGGER);

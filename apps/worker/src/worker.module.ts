@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FollowUpsModule } from '#follow-ups';
+import { PlatformModule } from '#platform';
+import { QueueModule } from '#queue';
+import { ReceiptsPurge } from './housekeeping/receipts-purge.js';
+import { messageTypes } from './message-types.js';
+import { OutboxModule } from './outbox/outbox.module.js';
+import { MigrationsGuard } from './startup/migrations-guard.js';
+
+export const SERVICE_NAME = 'slotledger-worker';
+
+/** Libraries with processors: each registers its queues and subscribes to the messages that it wants. */
+const libraries = [FollowUpsModule];
+
+/** Everything that happens off the request path. Speaks no HTTP. */
+@Module({
+  imports: [
+    PlatformModule.forRoot({ SERVICE_NAME }),
+    CqrsModule.forRoot(),
+    QueueModule.forRoot({ messageTypes }),
+    OutboxModule,
+    ...libraries,
+  ],
+  providers: [MigrationsGuard, ReceiptsPurge],
+})
+export class WorkerModule {}
