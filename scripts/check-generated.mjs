@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 
-const GENERATORS = ['schema'];
+const GENERATORS = ['openapi', 'schema'];
 
 const different = GENERATORS.filter((name) => {
   const began = Date.now();

@@ -1,0 +1,253 @@
+-- Every table, index, function and trigger that the migrations give, as PostgreSQL tells it. Written by
+-- `npm run schema` and checked in CI, so that a change to the schema shows in review. Nothing is made from this file.
+
+-- Functions come first, and may speak of tables that come later.
+SET check_function_bodies = off;
+
+CREATE OR REPLACE FUNCTION public.refuse_to_change_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'events are facts: % is refused', TG_OP
+          USING ERRCODE = 'restrict_violation', HINT = 'Append an event that corrects the earlier one.';
+      END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_to_change_the_outbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      RAISE EXCEPTION 'The outbox is append-only: % is refused. Old partitions are dropped whole.', TG_OP
+        USING ERRCODE = 'restrict_violation';
+    END $function$;
+
+CREATE TABLE api_keys (
+  tenant_id uuid NOT NULL,
+  api_key_id uuid NOT NULL,
+  name text NOT NULL,
+  prefix text NOT NULL,
+  secret_hash bytea NOT NULL,
+  scopes text[] NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_keys_pkey PRIMARY KEY (tenant_id, api_key_id)
+);
+
+CREATE TABLE bookings (
+  tenant_id uuid NOT NULL,
+  booking_id uuid NOT NULL,
+  venue_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  local_date date NOT NULL,
+  local_time text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  guests integer NOT NULL,
+  status text NOT NULL,
+  claims timestamp with time zone[] NOT NULL,
+  sealed bytea,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT bookings_pkey PRIMARY KEY (tenant_id, booking_id),
+  CONSTRAINT bookings_guests_check CHECK ((guests > 0)),
+  CONSTRAINT bookings_status_check CHECK ((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'seated'::text, 'completed'::text, 'cancelled'::text, 'no-show'::text, 'expired'::text, 'declined'::text]))),
+  CONSTRAINT bookings_version_check CHECK ((version > 0))
+) WITH (fillfactor=90);
+
+CREATE TABLE checkpoints (
+  projection text NOT NULL,
+  transaction_id xid8 NOT NULL,
+  "position" bigint NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT checkpoints_pkey PRIMARY KEY (projection)
+);
+
+CREATE TABLE customers (
+  tenant_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  email_index bytea,
+  index_version smallint NOT NULL,
+  wrapped_key bytea,
+  key_version smallint,
+  sealed bytea,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT customers_pkey PRIMARY KEY (tenant_id, customer_id),
+  CONSTRAINT customers_known_or_erased CHECK ((num_nulls(email_index, wrapped_key, key_version, sealed) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT customers_tenant_id_email_index_key UNIQUE (tenant_id, email_index)
+);
+
+CREATE TABLE events (
+  "position" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  tenant_id uuid NOT NULL,
+  stream_id uuid NOT NULL,
+  version integer NOT NULL,
+  event_id uuid NOT NULL,
+  type text NOT NULL,
+  schema_version smallint NOT NULL,
+  data jsonb NOT NULL,
+  metadata jsonb NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT events_pkey PRIMARY KEY (tenant_id, stream_id, version),
+  CONSTRAINT events_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE follow_ups (
+  tenant_id uuid NOT NULL,
+  follow_up_id uuid NOT NULL,
+  booking_id uuid NOT NULL,
+  kind text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  status text DEFAULT 'due'::text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  last_error text,
+  sent_at timestamp with time zone,
+  correlation_id text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT follow_ups_pkey PRIMARY KEY (tenant_id, follow_up_id),
+  CONSTRAINT follow_ups_attempts_check CHECK ((attempts >= 0)),
+  CONSTRAINT follow_ups_kind_check CHECK ((kind = ANY (ARRAY['confirmation'::text, 'reminder'::text, 'thank-you'::text]))),
+  CONSTRAINT follow_ups_sent_at_a_time CHECK (((status = 'sent'::text) = (sent_at IS NOT NULL))),
+  CONSTRAINT follow_ups_status_check CHECK ((status = ANY (ARRAY['due'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'withdrawn'::text]))),
+  CONSTRAINT follow_ups_tenant_id_booking_id_kind_key UNIQUE (tenant_id, booking_id, kind)
+) WITH (fillfactor=80);
+
+CREATE TABLE inbox (
+  tenant_id uuid NOT NULL,
+  consumer text NOT NULL,
+  message_id uuid NOT NULL,
+  handled_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT inbox_pkey PRIMARY KEY (tenant_id, consumer, message_id)
+);
+
+CREATE TABLE outbox (
+  "position" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  tenant_id uuid NOT NULL,
+  message_id uuid NOT NULL,
+  type text NOT NULL,
+  schema_version smallint NOT NULL,
+  key uuid NOT NULL,
+  payload jsonb NOT NULL,
+  metadata jsonb NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL
+) PARTITION BY RANGE (recorded_at);
+
+CREATE TABLE outbox_cursors (
+  shard integer NOT NULL,
+  name text NOT NULL,
+  transaction_id xid8 NOT NULL,
+  "position" bigint NOT NULL,
+  moved_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT outbox_cursors_pkey PRIMARY KEY (shard, name)
+) WITH (fillfactor=10);
+
+CREATE TABLE receipts (
+  tenant_id uuid NOT NULL,
+  api_key_id uuid NOT NULL,
+  key_hash bytea NOT NULL,
+  fingerprint bytea NOT NULL,
+  status smallint NOT NULL,
+  body text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT receipts_pkey PRIMARY KEY (tenant_id, api_key_id, key_hash)
+);
+
+CREATE TABLE relay_leases (
+  shard integer NOT NULL,
+  name text NOT NULL,
+  holder uuid NOT NULL,
+  fence bigint NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT relay_leases_pkey PRIMARY KEY (shard, name)
+) WITH (fillfactor=10);
+
+CREATE TABLE services (
+  tenant_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  venue_id uuid NOT NULL,
+  name text NOT NULL,
+  slot_minutes integer NOT NULL,
+  capacity integer NOT NULL,
+  turn_minutes integer NOT NULL,
+  party_min integer NOT NULL,
+  party_max integer NOT NULL,
+  lead_minutes integer NOT NULL,
+  horizon_days integer NOT NULL,
+  weekly_hours jsonb NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT services_pkey PRIMARY KEY (tenant_id, service_id),
+  CONSTRAINT services_capacity_check CHECK ((capacity > 0)),
+  CONSTRAINT services_check CHECK ((party_max >= party_min)),
+  CONSTRAINT services_horizon_days_check CHECK ((horizon_days > 0)),
+  CONSTRAINT services_lead_minutes_check CHECK ((lead_minutes >= 0)),
+  CONSTRAINT services_party_min_check CHECK ((party_min > 0)),
+  CONSTRAINT services_slot_minutes_check CHECK ((slot_minutes > 0)),
+  CONSTRAINT services_turn_minutes_check CHECK ((turn_minutes > 0)),
+  CONSTRAINT services_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE slots (
+  tenant_id uuid NOT NULL,
+  venue_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  capacity integer NOT NULL,
+  reserved integer DEFAULT 0 NOT NULL,
+  CONSTRAINT slots_pkey PRIMARY KEY (tenant_id, service_id, starts_at),
+  CONSTRAINT slots_never_oversold CHECK (((0 <= reserved) AND (reserved <= capacity)))
+) WITH (fillfactor=50);
+
+CREATE TABLE tenants (
+  tenant_id uuid NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT tenants_pkey PRIMARY KEY (tenant_id)
+);
+
+CREATE TABLE venues (
+  tenant_id uuid NOT NULL,
+  venue_id uuid NOT NULL,
+  name text NOT NULL,
+  time_zone text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT venues_pkey PRIMARY KEY (tenant_id, venue_id),
+  CONSTRAINT venues_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE outbox_default PARTITION OF outbox DEFAULT;
+
+ALTER TABLE api_keys
+  ADD CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+
+ALTER TABLE services
+  ADD CONSTRAINT services_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES venues(tenant_id, venue_id);
+
+CREATE INDEX api_keys_by_secret ON public.api_keys USING btree (secret_hash);
+
+CREATE INDEX bookings_by_day ON public.bookings USING btree (tenant_id, venue_id, local_date, starts_at, booking_id);
+
+CREATE INDEX events_in_log_order ON public.events USING btree (transaction_id, "position");
+
+CREATE INDEX follow_ups_due ON public.follow_ups USING btree (due_at, follow_up_id) WHERE (status = 'due'::text);
+
+CREATE INDEX follow_ups_sending ON public.follow_ups USING btree (updated_at) WHERE (status = 'sending'::text);
+
+CREATE INDEX outbox_in_order ON public.outbox USING btree (transaction_id, "position");
+
+CREATE INDEX receipts_by_age ON public.receipts USING brin (created_at);
+
+CREATE INDEX services_of_venue ON public.services USING btree (tenant_id, venue_id, service_id);
+
+CREATE TRIGGER events_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_change_events();
+ALTER TABLE events ENABLE ALWAYS TRIGGER events_never_change;
+
+CREATE TRIGGER outbox_is_append_only BEFORE DELETE OR UPDATE ON public.outbox FOR EACH ROW EXECUTE FUNCTION refuse_to_change_the_outbox();
+
+CREATE TRIGGER outbox_is_never_emptied BEFORE TRUNCATE ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_change_the_outbox();
