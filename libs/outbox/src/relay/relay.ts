@@ -1,4 +1,4 @@
-import type { Database, Logger } from '#platform';
+import { type Database, faultPoint, type Logger } from '#platform';
 import { moveCursor } from '../cursor/move-cursor.js';
 import { readCursor } from '../cursor/read-cursor.js';
 import { Lease } from '../lease/lease.js';
@@ -13,7 +13,7 @@ export const RELAY = 'relay';
 const BATCH = 1_000;
 /** How long to wait after an error, and between two tries of a stand-by to take the lease, in milliseconds. */
 const TROUBLE_MS = 1_000;
-const STAND_BY_MS = 1_000;
+const STAND_BY_MS = 500;
 
 export interface RelayOptions {
   readonly shard?: number;
@@ -77,6 +77,7 @@ export class Relay {
     const last = messages.at(-1);
     if (last === undefined) return 0;
     await this.publisher.publish(messages);
+    faultPoint('relay-published');
     const moved = await moveCursor(this.database, { ...this.lease.name, fence }, RELAY, last.at);
     if (moved) this.cursor = { fence, at: last.at };
     else await this.lease.release(); // somebody else has taken over while we were publishing

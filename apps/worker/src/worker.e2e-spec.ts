@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { enlist, type OutboxMessage } from '#outbox';
+import { newUuid } from '#platform';
+import { eventually } from '#test/support/eventually.js';
+import {
+  type ProcessEnvironment,
+  type RunningProcess,
+  startProcess,
+  startWorker,
+} from '#test/support/processes.js';
+import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
+import { queueBackends, testEnvironment } from '#test/support/test-environment.js';
+
+const WORKER = 'worker/src/main.js';
+
+for (const backend of queueBackends())
+  describe(`the worker, with its queue on ${backend.name}`, () => {
+    let db: TestDatabase;
+    let workers: RunningProcess[];
+    beforeEach(async () => {
+      db = await createTestDatabase();
+      workers = [];
+    });
+    afterEach(async () => {
+      await Promise.all(workers.map((worker) => worker.kill9()));
+      await db.drop();
+    });
+
+    const environment = (more: ProcessEnvironment = {}): ProcessEnvironment =>
+      testEnvironment(db, {
+        QUEUE_URL: backend.url(db),
+        RECONCILE_INTERVAL_MS: '500',
+        RECONCILE_GRACE_MS: '1000',
+        ...more,
+      });
+
+    const start = async (more?: ProcessEnvironment): Promise<RunningProcess> => {
+      const worker = await startWorker(environment(more));
+      workers.push(worker);
+      return worker;
+    };
+
+    it('handles every message of the outbox once', async () => {
+      await start();
+
+      const messages = await commitCancellations(200);
+
+      await untilHandled(messages);
+      expect(await timesHandled()).toEqual({ messages: 200, inboxRows: 200 });
+    });
+
+    it('is followed within five seconds by a stand-by when it is killed', async () => {
+      const first = await start();
+      await start();
+      await untilHandled(await commitCancellations(1));
+
+      const killedAt = Date.now();
+      await first.kill9();
+      await untilHandled(await commitCancellations(20));
+
+      expect(Date.now() - killedAt).toBeLessThan(5_000);
+    });
+
+    it('loses nothing and doubles nothing when it is killed between publishing and moving its cursor', async () => {
+      const messages = await commitCancellations(50);
+      const dies = startProcess(WORKER, environment({ FAULT_POINT: 'relay-published' }));
+      workers.push(dies);
+      await dies.ended;
+      expect(await relayCursors()).toBe(0);
+
+      await start();
+
+      await untilHandled(messages);
+      expect(await timesHandled()).toEqual({ messages: 50, inboxRows: 50 });
+    });
+
+    it('says that it is working, and ends with 0 when it is told to stop', async () => {
+      const worker = await start();
+
+      expect(await worker.stop('SIGTERM')).toBe(0);
+      expect(worker.logLines().map(({ msg }) => msg)).toEqual(
+        expect.arrayContaining(['working', 'stopping', 'stopped']),
+      );
+    });
+
+    async function commitCancellations(count: number): Promise<OutboxMessage[]> {
+      const messages = Array.from({ length: count }, cancellation);
+      for (const message of messages) await db.database.transaction((tx) => enlist(tx, [message]));
+      return messages;
+    }
+
+    /** A job that was under way in a killed worker comes back when its lock has run out. */
+    const untilHandled = (messages: readonly OutboxMessage[]): Promise<number> =>
+      eventually(
+        async () => {
+          const [{ count }] = await db.dataSource.query<[{ count: number }]>(
+            'SELECT count(*)::int AS count FROM inbox WHERE message_id = ANY ($1)',
+            [messages.map(({ id }) => id)],
+          );
+          return count;
+        },
+        (count) => count === messages.length,
+        40_000,
+      );
+
+    async function timesHandled(): Promise<{ messages: number; inboxRows: number }> {
+      const [row] = await db.dataSource.query<[{ messages: number; inboxRows: number }]>(
+        `SELECT (SELECT count(*)::int FROM outbox) AS messages, (SELECT count(*)::int FROM inbox) AS "inboxRows"`,
+      );
+      return row;
+    }
+
+    async function relayCursors(): Promise<number> {
+      const [{ count }] = await db.dataSource.query<[{ count: number }]>(
+        `SELECT count(*)::int AS count FROM outbox_cursors WHERE name = 'relay'`,
+      );
+      return count;
+    }
+  });
+
+describe('the worker', () => {
+  it('refuses to boot when migrations are pending, and says how to apply them', async () => {
+    const db = await createTestDatabase({ from: 'empty' });
+    const worker = startProcess(WORKER, testEnvironment(db));
+
+    expect(await worker.ended).toBe(1);
+    expect(worker.output.join('\n')).toContain('migrate.js');
+    await db.drop();
+  });
+});
+
+/** A cancellation of a booking without follow-ups: its one effect is the row in the inbox. */
+const cancellation = (): OutboxMessage => {
+  const bookingId = newUuid();
+  return {
+    id: newUuid(),
+    tenantId: newUuid(),
+    type: 'booking-cancelled',
+    schemaVersion: 1,
+    key: bookingId,
+    payload: { bookingId, version: 2 },
+    metadata: { correlationId: newUuid(), causationId: newUuid(), actor: 'system' },
+  };
+};
