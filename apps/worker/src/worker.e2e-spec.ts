@@ -1,7 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { enlist, type OutboxMessage } from '#outbox';
-import { newUuid } from '#platform';
-import { eventually } from '#test/support/eventually.js';
 import {
   type ProcessEnvironment,
   type RunningProcess,
@@ -10,6 +7,7 @@ import {
 } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { queueBackends, testEnvironment } from '#test/support/test-environment.js';
+import { commitCancellations, untilHandled } from '../testing/cancellations.js';
 
 const WORKER = 'worker/src/main.js';
 
@@ -43,26 +41,26 @@ for (const backend of queueBackends())
     it('handles every message of the outbox once', async () => {
       await start();
 
-      const messages = await commitCancellations(200);
+      const messages = await commitCancellations(db.dataSource, 200);
 
-      await untilHandled(messages);
+      await untilHandled(db.dataSource, messages);
       expect(await timesHandled()).toEqual({ messages: 200, inboxRows: 200 });
     });
 
     it('is followed within five seconds by a stand-by when it is killed', async () => {
       const first = await start();
       await start();
-      await untilHandled(await commitCancellations(1));
+      await untilHandled(db.dataSource, await commitCancellations(db.dataSource, 1));
 
       const killedAt = Date.now();
       await first.kill9();
-      await untilHandled(await commitCancellations(20));
+      await untilHandled(db.dataSource, await commitCancellations(db.dataSource, 20));
 
       expect(Date.now() - killedAt).toBeLessThan(5_000);
     });
 
     it('loses nothing and doubles nothing when it is killed between publishing and moving its cursor', async () => {
-      const messages = await commitCancellations(50);
+      const messages = await commitCancellations(db.dataSource, 50);
       const dies = startProcess(WORKER, environment({ FAULT_POINT: 'relay-published' }));
       workers.push(dies);
       await dies.ended;
@@ -70,7 +68,7 @@ for (const backend of queueBackends())
 
       await start();
 
-      await untilHandled(messages);
+      await untilHandled(db.dataSource, messages);
       expect(await timesHandled()).toEqual({ messages: 50, inboxRows: 50 });
     });
 
@@ -82,26 +80,6 @@ for (const backend of queueBackends())
         expect.arrayContaining(['working', 'stopping', 'stopped']),
       );
     });
-
-    async function commitCancellations(count: number): Promise<OutboxMessage[]> {
-      const messages = Array.from({ length: count }, cancellation);
-      for (const message of messages) await db.database.transaction((tx) => enlist(tx, [message]));
-      return messages;
-    }
-
-    /** A job that was under way in a killed worker comes back when its lock has run out. */
-    const untilHandled = (messages: readonly OutboxMessage[]): Promise<number> =>
-      eventually(
-        async () => {
-          const [{ count }] = await db.dataSource.query<[{ count: number }]>(
-            'SELECT count(*)::int AS count FROM inbox WHERE message_id = ANY ($1)',
-            [messages.map(({ id }) => id)],
-          );
-          return count;
-        },
-        (count) => count === messages.length,
-        40_000,
-      );
 
     async function timesHandled(): Promise<{ messages: number; inboxRows: number }> {
       const [row] = await db.dataSource.query<[{ messages: number; inboxRows: number }]>(
@@ -128,17 +106,3 @@ describe('the worker', () => {
     await db.drop();
   });
 });
-
-/** A cancellation of a booking without follow-ups: its one effect is the row in the inbox. */
-const cancellation = (): OutboxMessage => {
-  const bookingId = newUuid();
-  return {
-    id: newUuid(),
-    tenantId: newUuid(),
-    type: 'booking-cancelled',
-    schemaVersion: 1,
-    key: bookingId,
-    payload: { bookingId, version: 2 },
-    metadata: { correlationId: newUuid(), causationId: newUuid(), actor: 'system' },
-  };
-};

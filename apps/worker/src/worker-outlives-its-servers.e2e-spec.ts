@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { type OwnPostgres, startOwnPostgres } from '#test/support/own-postgres.js';
+import { type RunningProcess, startWorker } from '#test/support/processes.js';
+import { queueBackends, testEnvironment } from '#test/support/test-environment.js';
+import { commitCancellations, untilHandled } from '../testing/cancellations.js';
+
+describe.each(queueBackends())('a worker with its queue on $name', (backend) => {
+  let postgres: OwnPostgres;
+  let worker: RunningProcess;
+  beforeAll(async () => {
+    postgres = await startOwnPostgres();
+    const queue = {
+      QUEUE_URL: backend.url(postgres),
+      RECONCILE_INTERVAL_MS: '500',
+      RECONCILE_GRACE_MS: '1000',
+    };
+    worker = await startWorker(testEnvironment(postgres, queue));
+  });
+  afterAll(async () => {
+    await worker.kill9();
+    await postgres.stop();
+  });
+
+  /** Connected only while PostgreSQL is up. */
+  async function withDataSource<T>(work: (dataSource: DataSource) => Promise<T>): Promise<T> {
+    const dataSource = new DataSource({ type: 'postgres', url: postgres.url });
+    await dataSource.initialize();
+    try {
+      return await work(dataSource);
+    } finally {
+      await dataSource.destroy();
+    }
+  }
+
+  it('goes on when PostgreSQL was killed and is back, and does not flood its log meanwhile', async () => {
+    const before = await withDataSource((dataSource) => commitCancellations(dataSource, 20));
+
+    await postgres.kill9();
+    await sleep(2_000);
+    await postgres.restart();
+
+    await withDataSource(async (dataSource) => {
+      const after = await commitCancellations(dataSource, 20);
+      await untilHandled(dataSource, [...before, ...after]);
+    });
+    expect(worker.logLines().filter(({ msg }) => msg === 'queue trouble').length).toBeLessThan(10);
+  });
+
+  it('still ends with 0 when it is told to stop', async () => {
+    expect(await worker.stop()).toBe(0);
+  });
+});
