@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { stopWhenOrphaned } from './processes/orphaned.js';
 import { Shutdown } from './processes/shutdown.js';
 import { start } from './start/start.js';
 
@@ -39,6 +40,7 @@ function tell(reason: unknown): void {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+stopWhenOrphaned(() => void end(0));
 // A closed terminal takes our output with it, which is no reason to stop uncleanly.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 

@@ -81,7 +81,7 @@ async function copyFor(account: Account, from: Binaries, report: (line: string) 
   const shared = await firstReachable(account, SHARED_DIRECTORIES);
   const directory = join(shared, 'binaries', `${from.version}-${arch()}`);
   if (!existsSync(directory)) {
-    report(`PostgreSQL runs as ${account.name}, who cannot enter this folder: copying it to ${directory}.`);
+    report(`${account.name} cannot enter this folder: copying the programs of PostgreSQL to ${directory}.`);
     const unfinished = `${directory}.${process.pid}`;
     await mkdir(dirname(unfinished), { recursive: true, mode: 0o755 });
     await cp(from.directory, unfinished, { recursive: true, verbatimSymlinks: true });

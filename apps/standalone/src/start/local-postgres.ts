@@ -13,6 +13,7 @@ import {
   startServer,
   stopOrphan,
   type Account,
+  type Binaries,
 } from '../embedded-postgres/index.js';
 import { rotate } from '../processes/log-file.js';
 
@@ -29,7 +30,8 @@ export interface LocalPostgres {
 /** `postgres.json`: how the cluster of this data directory is found and opened again. */
 interface ClusterRecord {
   readonly password: string;
-  readonly port: number;
+  /** Where it ran last; missing until it has run once. */
+  readonly port?: number;
   /** Only where it does not lie in the data directory itself. */
   readonly directory?: string;
 }
@@ -43,36 +45,42 @@ export async function startLocalPostgres(
   data: DataDirectory,
   report: (line: string) => void,
 ): Promise<LocalPostgres> {
-  const record = recordOf(data);
-  const existing = record?.directory ?? data.file('postgres');
-  const account = ownerOf(existing) ?? (await accountForPostgres(report));
-  const binaries = await binariesFor(account, report);
-  const kept = record ?? (await newRecord(data, account, report));
-  const dataDirectory = kept.directory ?? data.file('postgres');
-  if (record !== undefined && !existsSync(dataDirectory))
-    report(`The database files are no longer in ${dataDirectory}: beginning with an empty database.`);
-
+  const cluster = await findOrPlaceCluster(data, report);
+  const { binaries, account, dataDirectory, record } = cluster;
   await stopOrphan(dataDirectory, report);
-  await initialiseCluster(binaries, account, dataDirectory, kept.password);
+  await initialiseCluster(binaries, account, dataDirectory, record.password);
   const logFile = join(data.logs, 'postgres.log');
   rotate(logFile);
-  const { password, port: wantedPort } = kept;
+  const { password, port: wantedPort = USUAL_PORT } = record;
   const server = await startServer({ binaries, account, dataDirectory, password, logFile, wantedPort });
   await createDatabaseIfMissing(server.url('postgres'), DATABASE).catch(async (error: unknown) => {
     await server.stop();
     throw error;
   });
   const { pid, port, ended } = server;
-  writePrivate(data.file('postgres.json'), { ...kept, port });
-  return {
-    url: server.url(DATABASE),
-    pid,
-    port,
-    ended,
-    version: binaries.version,
-    dataDirectory,
-    stop: () => server.stop(),
-  };
+  writePrivate(data.file('postgres.json'), { ...record, port });
+  const { version } = binaries;
+  return { url: server.url(DATABASE), pid, port, ended, version, dataDirectory, stop: () => server.stop() };
+}
+
+interface Cluster {
+  readonly account: Account;
+  readonly binaries: Binaries;
+  readonly record: ClusterRecord;
+  readonly dataDirectory: string;
+}
+
+async function findOrPlaceCluster(data: DataDirectory, report: (line: string) => void): Promise<Cluster> {
+  const earlier = recordOf(data);
+  const account = ownerOf(earlier?.directory ?? data.file('postgres')) ?? (await accountForPostgres(report));
+  if (earlier === undefined && account.uid !== undefined)
+    report(`You are root, and PostgreSQL refuses to run as root: it runs as ${account.name}.`);
+  const binaries = await binariesFor(account, report);
+  const record = earlier ?? (await newRecord(data, account, report));
+  const dataDirectory = record.directory ?? data.file('postgres');
+  if (earlier?.port !== undefined && !existsSync(dataDirectory))
+    report(`The database files are no longer in ${dataDirectory}: beginning with an empty database.`);
+  return { account, binaries, record, dataDirectory };
 }
 
 function recordOf(data: DataDirectory): ClusterRecord | undefined {
@@ -80,7 +88,7 @@ function recordOf(data: DataDirectory): ClusterRecord | undefined {
   if (typeof password !== 'string') return undefined;
   return {
     password,
-    port: typeof port === 'number' ? port : USUAL_PORT,
+    ...(typeof port === 'number' && { port }),
     ...(typeof directory === 'string' && { directory }),
   };
 }
@@ -92,11 +100,9 @@ async function newRecord(
   report: (line: string) => void,
 ): Promise<ClusterRecord> {
   const password = randomBytes(24).toString('base64url');
-  const record: ClusterRecord = { password, port: USUAL_PORT, ...(await placeFor(data, account)) };
+  const record: ClusterRecord = { password, ...(await placeFor(data, account)) };
   if (record.directory !== undefined)
-    report(
-      `PostgreSQL refuses to run as root: it runs as ${account.name}, with its files in ${record.directory}.`,
-    );
+    report(`Its data is kept in ${record.directory}, where ${account.name} can reach it.`);
   writePrivate(data.file('postgres.json'), record);
   return record;
 }
