@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { stopWhenOrphaned } from './processes/orphaned.js';
 import { Shutdown } from './processes/shutdown.js';
-import { start } from './start/start.js';
 
 /**
  * `npm start`: everything on one machine. An embedded PostgreSQL (unless DATABASE_URL is set), the API and the worker,
@@ -46,5 +45,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 process.stdout.write('\nStarting Slotledger\n');
-const starting = start(shutdown, (reason) => void end(1, reason));
+// Loaded only now: it takes a second or two, and by then signals must be heard.
+const starting = import('./start/start.js').then(({ start }) =>
+  start(shutdown, (reason) => void end(1, reason)),
+);
 starting.catch((error: unknown) => end(1, error));
