@@ -3,6 +3,8 @@ import { at, giveUp, ownershipHint, readText, say } from './tools.mjs';
 
 /** Longer than any installation takes: an older lock is what a killed process has left. */
 const STALE_AFTER_MS = 15 * 60_000;
+/** Between making the file and writing a number into it. */
+const TAKING_MS = 2_000;
 
 /**
  * `npm start` and `npm test` at once must not install over each other. Whoever holds the lock says so with its process
@@ -34,15 +36,19 @@ function take(lock) {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }
-  const holder = Number(readText(lock));
-  if (holder > 0 && isAlive(holder) && !isOld(lock)) {
-    if (!hasSaidThatItWaits)
-      say(`Waiting for another start or test (process ${holder}) to finish compiling …`);
-    hasSaidThatItWaits = true;
+  if (!isHeld(lock)) {
+    fs.rmSync(lock, { force: true });
     return false;
   }
-  fs.rmSync(lock, { force: true });
+  if (!hasSaidThatItWaits) say('Waiting for another start or test to finish installing and compiling …');
+  hasSaidThatItWaits = true;
   return false;
+}
+
+/** A lock that does not name its holder yet was taken this very moment. */
+function isHeld(lock) {
+  const holder = Number(readText(lock));
+  return ageMs(lock) < (holder > 0 && isAlive(holder) ? STALE_AFTER_MS : TAKING_MS) && holder !== process.pid;
 }
 
 function isAlive(pid) {
@@ -54,7 +60,9 @@ function isAlive(pid) {
   }
 }
 
-const isOld = (lock) =>
-  Date.now() - (fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0) > STALE_AFTER_MS;
+function ageMs(lock) {
+  const found = fs.statSync(lock, { throwIfNoEntry: false });
+  return found === undefined ? Infinity : Date.now() - found.mtimeMs;
+}
 
 const waitASecond = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);

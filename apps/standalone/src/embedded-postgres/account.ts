@@ -27,7 +27,7 @@ export async function accountForPostgres(report: (line: string) => void): Promis
 }
 
 async function createAccount(report: (line: string) => void): Promise<Account> {
-  report('PostgreSQL refuses to run as root: creating the system account "slotledger" for it.');
+  report('Creating the system account "slotledger" for PostgreSQL.');
   try {
     await run('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', 'slotledger']);
   } catch (error) {
