@@ -64,7 +64,7 @@ describe.each(queueBackends())('with the queue on $name', (backend) => {
   const isDone = ({ sent, mails }: { sent: number; mails: number }): boolean =>
     sent >= BOOKINGS && mails >= BOOKINGS;
 
-  it.each(['relay-published', 'follow-ups-planned', 'follow-up-sent'])(
+  it.each(['follow-ups-planned', 'follow-up-sent'])(
     'a worker killed at %s loses no follow-up and doubles none',
     async (point) => {
       const doomed = await startWorker(environment({ FAULT_POINT: point }));
