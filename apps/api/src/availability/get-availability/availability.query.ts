@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
+import { isLocalDate } from '#venues';
 import { IsWholeNumber } from '../../validation/is-whole-number.js';
 import { IsId, IsLocalDate } from '../../validation/rules.js';
 
@@ -14,9 +15,10 @@ const EndsSpan = (): PropertyDecorator =>
     validator: {
       validate: (to: unknown, context) => {
         const { from } = context?.object as AvailabilityQuery;
-        const days = (Date.parse(String(to)) - Date.parse(from)) / DAY_MS + 1;
         // Where one of them is no date at all, that is said in its own place.
-        return Number.isNaN(days) || (days >= 1 && days <= MAX_DAYS);
+        if (![from, to].every((date) => typeof date === 'string' && isLocalDate(date))) return true;
+        const days = (Date.parse(String(to)) - Date.parse(from)) / DAY_MS + 1;
+        return days >= 1 && days <= MAX_DAYS;
       },
       defaultMessage: () => `This must be a date from "from" on, and at most ${MAX_DAYS} days with it.`,
     },
