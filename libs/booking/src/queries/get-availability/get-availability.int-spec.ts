@@ -8,6 +8,7 @@ import {
   startBookingFixture,
 } from '../../../testing/booking-fixture.js';
 import { GetAvailability } from './get-availability.query.js';
+import { READ_SLOT_COUNTS } from './read-slot-counts.js';
 
 let fixture: BookingFixture;
 beforeAll(async () => {
@@ -110,9 +111,10 @@ describe('availability', () => {
   });
 
   it('reads a month of slots by the primary key, never the whole table', async () => {
+    const { tenantId, serviceId } = await fixture.place({});
     const plan = await fixture.db.dataSource.query<{ 'QUERY PLAN': string }[]>(
-      `EXPLAIN SELECT starts_at, capacity, reserved FROM slots
-        WHERE tenant_id = gen_random_uuid() AND service_id = gen_random_uuid() AND starts_at >= now() AND starts_at < now() + interval '31 days'`,
+      `EXPLAIN ${READ_SLOT_COUNTS.text}`,
+      [tenantId, serviceId, inDays(0), inDays(31)],
     );
     expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/slots_pkey/);
   });

@@ -1,6 +1,6 @@
 import type { InstantMs, Queryable, Statement, Uuid } from '#platform';
 
-const READ_SLOT_COUNTS: Statement = {
+export const READ_SLOT_COUNTS: Statement = {
   name: 'read-slot-counts',
   text: `
     SELECT starts_at, capacity, reserved
