@@ -60,7 +60,7 @@ it('compiles as the page says', async () => {
   await writeFile(join(tree, 'tsconfig.docs.json'), JSON.stringify(libraries));
   const outcome = await run(process.execPath, [tsc, '-p', 'tsconfig.docs.json', '--noEmit'], {
     cwd: tree,
-  }).catch((error: { stdout: string }) => error);
+  }).catch((error: unknown) => error as { stdout: string });
   expect(outcome.stdout).toBe('');
 });
 

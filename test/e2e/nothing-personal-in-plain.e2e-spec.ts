@@ -20,7 +20,7 @@ const TRACES = ['zephyrine', 'quillfeather', '7946 0951', '79460951', 'xanthoria
 
 /** Each trace as it would look in text, in base64 at any offset, and in hexadecimal. */
 const disguises = TRACES.flatMap((trace) => {
-  const spellings = [trace, trace[0]?.toUpperCase() + trace.slice(1)];
+  const spellings = [trace, `${trace.charAt(0).toUpperCase()}${trace.slice(1)}`];
   return spellings.flatMap((spelling) => [
     spelling,
     Buffer.from(spelling).toString('hex'),
@@ -98,7 +98,10 @@ describe.each(queueBackends())('with the queue on $name', (backend) => {
       const redis = new Redis(backend.url(db));
       const keys = await redis.keys('*');
       const dumps = await Promise.all(
-        keys.map(async (key) => `${key} ${(await redis.dumpBuffer(key))?.toString('latin1')}`),
+        keys.map(async (key) => {
+          const dump = (await redis.dumpBuffer(key)) as Buffer | null; // null when the key has just expired
+          return `${key} ${dump?.toString('latin1') ?? ''}`;
+        }),
       );
       await redis.quit();
       expect(keys.length).toBeGreaterThan(0);
