@@ -239,6 +239,8 @@ CREATE INDEX follow_ups_due ON public.follow_ups USING btree (due_at, follow_up_
 
 CREATE INDEX follow_ups_sending ON public.follow_ups USING btree (updated_at) WHERE (status = 'sending'::text);
 
+CREATE INDEX inbox_by_age ON public.inbox USING brin (handled_at);
+
 CREATE INDEX outbox_in_order ON public.outbox USING btree (transaction_id, "position");
 
 CREATE INDEX receipts_by_age ON public.receipts USING brin (created_at);

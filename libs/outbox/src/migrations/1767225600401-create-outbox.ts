@@ -54,6 +54,8 @@ export class CreateOutbox1767225600401 implements MigrationInterface {
         PRIMARY KEY (tenant_id, consumer, message_id)
       )
     `);
+    // Rows arrive in order of time and leave in order of time: a few bytes per megabyte find the old ones.
+    await runner.query(`CREATE INDEX inbox_by_age ON inbox USING brin (handled_at)`);
   }
 
   down(): Promise<void> {

@@ -107,6 +107,23 @@ describe('the keeper of partitions', () => {
       expect(await coveredDays()).toContain('2031-02-02');
     });
 
+    it('forgets then, and not before, who handled its messages', async () => {
+      await cursorAtTheEnd(RELAY);
+      await db.dataSource.query(
+        `INSERT INTO inbox (tenant_id, consumer, message_id, handled_at)
+         VALUES ($1, 'mailer', $2, '2031-02-01T13:00:00Z'), ($1, 'mailer', $3, '2031-02-02T13:00:00Z')`,
+        [newUuid(), newUuid(), newUuid()],
+      );
+      await onlyDaysFrom('2031-02-01');
+
+      await keeperAt('2031-02-08T00:00:00Z').keep();
+      const dayIsKept = await rowsIn('inbox');
+      await keeperAt('2031-02-09T00:00:00Z').keep();
+      const dayIsGone = await rowsIn('inbox');
+
+      expect([dayIsKept, dayIsGone]).toEqual([2, 1]);
+    });
+
     it('keeps it until the very end of its retention', async () => {
       await cursorAtTheEnd(RELAY);
 
@@ -145,6 +162,12 @@ describe('the keeper of partitions', () => {
        VALUES ($1, $1, 'thing-happened', 1, $1, '{}', '{}', $2)`,
       [newUuid(), recordedAt],
     );
+
+  /** Without the days that the migration prepared, which depend on when the tests run. */
+  async function onlyDaysFrom(day: string): Promise<void> {
+    for (const { name, from } of await listPartitions(db.database))
+      if (from < new Date(day)) await db.dataSource.query(`DROP TABLE ${name}`);
+  }
 
   const everything = (): Promise<{ position: string }[]> =>
     db.dataSource.query('SELECT * FROM outbox ORDER BY outbox.transaction_id, outbox.position');

@@ -1,4 +1,5 @@
 import type { Clock, Database, Logger, Statement, Transaction } from '#platform';
+import { pruneInbox } from '../inbox/prune-inbox.js';
 import { adoptDefaultPartition } from './adopt-default-partition.js';
 import { createPartition } from './create-partition.js';
 import { hasBeenRead } from './has-been-read.js';
@@ -20,7 +21,10 @@ export interface PartitionKeeperOptions {
   readonly retentionDays: number;
 }
 
-/** Prepares the outbox's days ahead of time, and drops those that are past retention and read by everybody. */
+/**
+ * Prepares the outbox's days ahead of time, drops those that are past retention and read by everybody, and then forgets
+ * who handled their messages.
+ */
 export class PartitionKeeper {
   constructor(
     private readonly database: Database,
@@ -33,6 +37,7 @@ export class PartitionKeeper {
   async keep(): Promise<void> {
     await this.prepareDays();
     await this.dropOldDays();
+    await this.forgetHandled();
   }
 
   private async prepareDays(): Promise<void> {
@@ -53,6 +58,14 @@ export class PartitionKeeper {
       if (await hasBeenRead(this.database, partition)) await this.drop(partition);
       else this.logger.warn({ partition: partition.name }, 'outbox partition is past retention but not read');
     }
+  }
+
+  /** What was handled before the oldest day began was about a message that is gone. */
+  private async forgetHandled(): Promise<void> {
+    const [oldest] = await listPartitions(this.database);
+    if (oldest === undefined) return;
+    const pruned = await pruneInbox(this.database, oldest.from);
+    if (pruned > 0) this.logger.info({ pruned }, 'inbox rows of dropped messages pruned');
   }
 
   private async drop({ name }: Partition): Promise<void> {
