@@ -156,6 +156,14 @@ describe('npm start', () => {
     }
   });
 
+  it('says which database cannot be used, without its password', async () => {
+    const run = start({ DATABASE_URL: 'postgres://me:the-password@localhost:1/bookings' });
+
+    expect(await run.process.ended).toBe(1);
+    expect(run.process.output.join('\n')).toContain('postgres://localhost:1/bookings cannot be used');
+    expect(run.process.output.join('\n')).not.toContain('the-password');
+  });
+
   it('stops when it is told to while it is still starting', async () => {
     const run = start();
     await run.process.waitForLine(({ msg }) => msg?.includes('Migrating') === true);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type Environment, readEnvironment } from '#platform';
-import { migrateAll } from '#schema';
 import { openDataDirectory, type DataDirectory } from '../data/data-directory.js';
 import { loadSecrets } from '../data/secrets.js';
 import { seedDemo } from '../demo/seed-demo.js';
@@ -9,6 +8,7 @@ import { RunningFile } from '../processes/running-file.js';
 import type { Shutdown } from '../processes/shutdown.js';
 import { choosePort } from './choose-port.js';
 import { startLocalPostgres } from './local-postgres.js';
+import { migrateOrExplain, warnWhenAway } from './outside-services.js';
 import { Progress } from './progress.js';
 import { summary } from './summary.js';
 
@@ -33,13 +33,14 @@ export async function start(shutdown: Shutdown, onLoss: (reason: Error) => void)
   const environment = readEnvironment(settings);
   await progress.step(
     'Migrating the database',
-    () => migrateAll(databaseUrl),
+    () => migrateOrExplain(databaseUrl),
     ({ applied }) => (applied.length === 0 ? 'nothing to do' : `${applied.length} migrations`),
   );
   const demoApiKey = wantsDemo(environment) ? secrets.DEMO_API_KEY : undefined;
   if (demoApiKey !== undefined)
     await progress.step('Preparing the demo restaurant', () => seedDemo(environment, demoApiKey));
 
+  if (environment.QUEUE_URL !== databaseUrl) await warnWhenAway(environment.QUEUE_URL, note);
   const url = await progress.step(
     'Starting the API and the worker',
     () => startApps({ data, settings, environment, shutdown, running, note, onLoss }),
