@@ -1,15 +1,14 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
-import { createLogger, Environment, NestLogger } from '#platform';
+import { createLogger, Environment, NestLogger, toldToStop } from '#platform';
+import { requireMigrations } from '#schema';
 import { ApiModule, SERVICE_NAME } from './api.module.js';
 import { drain, installDrain } from './http/drain.js';
 import { createHttpAdapter } from './http/http-adapter.js';
 import { installHttpHooks } from './http/http-hooks.js';
 import { serveDocs } from './openapi/serve-docs.js';
 import { nestOptions } from './startup/nest-options.js';
-import { requireMigrations } from './startup/require-migrations.js';
-import { toldToStop } from './startup/told-to-stop.js';
 
 /** After the requests under way had their time, closing pools takes no longer than this. */
 const CLOSING_MS = 5_000;

@@ -1,7 +1,6 @@
 import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { createLogger, Environment, NestLogger } from '#platform';
-import { toldToStop } from './startup/told-to-stop.js';
+import { createLogger, Environment, NestLogger, toldToStop } from '#platform';
 import { SERVICE_NAME, WorkerModule } from './worker.module.js';
 
 /** After the jobs under way had their time, closing pools takes no longer than this. */

@@ -21,4 +21,5 @@ export type { JsonObject, JsonValue } from './json/json.js';
 export { currentCorrelation, withCorrelation, type Correlation } from './logging/correlation.js';
 export { createLogger, NestLogger, type Logger } from './logging/logger.js';
 export { InjectLogger, LOGGER } from './logging/logging.module.js';
+export { toldToStop } from './process/told-to-stop.js';
 export { PlatformModule } from './platform.module.js';

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { pendingMigrations } from '#platform';
-import { migrations } from '#schema';
+import { migrations } from './migrations.js';
 
 /** Throws when the database lacks a migration that this code was written for: it would fail at the first query anyway. */
 export async function requireMigrations(dataSource: DataSource): Promise<void> {
