@@ -1,11 +1,10 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLogger, Environment, NestLogger } from '#platform';
+import { createLogger, Environment, NestLogger, toldToStop } from '#platform';
 import { installDrain } from '../../apps/api/src/http/drain.js';
 import { createHttpAdapter } from '../../apps/api/src/http/http-adapter.js';
 import { installHttpHooks } from '../../apps/api/src/http/http-hooks.js';
 import { nestOptions } from '../../apps/api/src/startup/nest-options.js';
-import { toldToStop } from '../../apps/api/src/startup/told-to-stop.js';
 import { ReferenceModule, SERVICE_NAME } from './reference.module.js';
 
 /** The API's own process, step by step, with the reference flow inside. */
