@@ -158,10 +158,10 @@ export default {
     },
     {
       name: 'production-runs-without-tests',
-      comment: 'Tests and their fixtures are not built and not shipped; importing them would fail at boot.',
+      comment: 'Tests, benchmarks and scripts are not shipped; importing them would fail at boot.',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: TEST_CODE },
-      to: { path: TEST_CODE },
+      to: { path: [TEST_CODE, '^(bench|scripts)/'] },
     },
     {
       name: 'production-runs-without-dev-dependencies',
