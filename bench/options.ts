@@ -13,7 +13,7 @@ For tuning, any of these; cells alternate round by round:
   --rate 2000                  an open loop at that many requests a second instead
   --seconds 3                  length of a cell
   --rounds 2                   how often each cell is run
-  --processes 2                API processes of L4
+  --processes 1,2              API processes of L4
   --set shared_buffers=1GB     a setting of PostgreSQL; may be repeated
   --name before                names the files under bench/results/`;
 
@@ -24,7 +24,6 @@ export interface Options {
   /** Given when cells are chosen by hand. */
   readonly tuning: Tuning | undefined;
   readonly seconds: number | undefined;
-  readonly processes: number;
   readonly settings: Readonly<Record<string, string>>;
   readonly name: string | undefined;
 }
@@ -34,6 +33,8 @@ export interface Tuning {
   readonly workloads: readonly WorkloadName[];
   readonly callers: readonly number[];
   readonly rate: number | undefined;
+  /** How many API processes share the callers of L4. */
+  readonly processes: readonly number[];
   readonly rounds: number;
 }
 
@@ -56,15 +57,15 @@ export function readOptions(words: readonly string[]): Options {
       name: { type: 'string' },
     },
   });
-  const byHand = [values.only, values.workload, values.callers, values.rate, values.rounds].some(
-    (value) => value !== undefined,
-  );
+  const { only, workload, callers, rate, rounds, processes } = values;
+  const byHand = [only, workload, callers, rate, rounds, processes].some((value) => value !== undefined);
   const tuning: Tuning = {
-    layers: listOf('--only', values.only ?? 'L4', LAYERS),
-    workloads: listOf('--workload', values.workload ?? 'spread', WORKLOADS),
-    callers: (values.callers ?? '64').split(',').map((text) => numberOf('--callers', text)),
-    rate: values.rate === undefined ? undefined : numberOf('--rate', values.rate),
-    rounds: numberOf('--rounds', values.rounds ?? '2'),
+    layers: listOf('--only', only ?? 'L4', LAYERS),
+    workloads: listOf('--workload', workload ?? 'spread', WORKLOADS),
+    callers: numbersOf('--callers', callers ?? '64'),
+    rate: rate === undefined ? undefined : numberOf('--rate', rate),
+    processes: numbersOf('--processes', processes ?? '1'),
+    rounds: numberOf('--rounds', rounds ?? '2'),
   };
   return {
     help: values.help,
@@ -72,7 +73,6 @@ export function readOptions(words: readonly string[]): Options {
     profile: values.profile,
     tuning: byHand ? tuning : undefined,
     seconds: values.seconds === undefined ? undefined : numberOf('--seconds', values.seconds),
-    processes: numberOf('--processes', values.processes ?? '1'),
     settings: Object.fromEntries(values.set.map(settingOf)),
     name: values.name,
   };
@@ -91,6 +91,9 @@ function numberOf(option: string, text: string): number {
   if (!(number > 0)) throw new Error(`${option} wants a number above 0, and not "${text}".`);
   return number;
 }
+
+const numbersOf = (option: string, text: string): readonly number[] =>
+  text.split(',').map((word) => numberOf(option, word));
 
 function settingOf(text: string): [string, string] {
   const [name, value] = text.split('=', 2);

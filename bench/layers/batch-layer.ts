@@ -4,7 +4,8 @@ import { type BookingRow, COLUMN_NAMES, COLUMNS } from '../rows/booking-row.js';
 import { buildRows, type RowSources } from '../rows/build-rows.js';
 import type { Work } from '../load/work.js';
 import { wishesOf, type WorkloadName } from '../workloads/wishes.js';
-import { type Layer, Supply } from './layer.js';
+import type { Layer } from './layer.js';
+import { Supply } from './supply.js';
 
 const IN_FLIGHT = 2;
 const BATCH = 256;
@@ -19,7 +20,6 @@ const CALL = `SELECT bench.write_bookings($1::uuid, $2::uuid, ${COLUMN_NAMES.map
  * The client does nothing but send text that was made before: array literals, one for each column.
  */
 export class BatchLayer implements Layer {
-  readonly name = 'L0';
   private readonly supply: Supply<readonly string[]>;
 
   constructor(
@@ -39,7 +39,7 @@ export class BatchLayer implements Layer {
   }
 
   async prepare(workload: WorkloadName, seconds: number): Promise<Work> {
-    const batches = await this.supply.atLeast(workload, seconds);
+    const batches = await this.supply.forCell(workload, seconds);
     const clients = Array.from({ length: IN_FLIGHT }, () => new pg.Client(this.databaseUrl));
     await Promise.all(clients.map((client) => client.connect()));
     let used = 0;
@@ -56,10 +56,6 @@ export class BatchLayer implements Layer {
         await Promise.all(clients.map((client) => client.end()));
       },
     };
-  }
-
-  stop(): Promise<void> {
-    return Promise.resolve();
   }
 }
 

@@ -3,7 +3,8 @@ import { type BookingRow, COLUMN_NAMES, COLUMNS } from '../rows/booking-row.js';
 import { buildRows, type RowSources } from '../rows/build-rows.js';
 import type { Work } from '../load/work.js';
 import { wishesOf, type WorkloadName } from '../workloads/wishes.js';
-import { type Layer, Supply } from './layer.js';
+import type { Layer } from './layer.js';
+import { Supply } from './supply.js';
 
 /** More connections than this make PostgreSQL slower on a few cores; callers beyond it would only wait in a pool. */
 const MOST_CONNECTIONS = 16;
@@ -16,7 +17,6 @@ const CALL = `SELECT bench.write_booking($1::uuid, $2::uuid, ${COLUMN_NAMES.map(
 
 /** L1, PostgreSQL alone, one stored-function call and one commit for each booking; the rows were made before. */
 export class CallLayer implements Layer {
-  readonly name = 'L1';
   private readonly supply: Supply<BookingRow>;
 
   constructor(
@@ -33,7 +33,7 @@ export class CallLayer implements Layer {
   }
 
   async prepare(workload: WorkloadName, seconds: number, wanted: number): Promise<Work> {
-    const rows = await this.supply.atLeast(workload, seconds);
+    const rows = await this.supply.forCell(workload, seconds);
     const callers = Math.min(wanted, MOST_CONNECTIONS);
     const clients = Array.from({ length: callers }, () => new pg.Client(this.databaseUrl));
     await Promise.all(clients.map((client) => client.connect()));
@@ -58,9 +58,5 @@ export class CallLayer implements Layer {
         await Promise.all(clients.map((client) => client.end()));
       },
     };
-  }
-
-  stop(): Promise<void> {
-    return Promise.resolve();
   }
 }

@@ -24,8 +24,6 @@ const REPLY = {
  * body and knows the caller. No HTTP.
  */
 export class CommandLayer implements Layer {
-  readonly name = 'L3';
-
   constructor(
     private readonly app: InProcessApp,
     private readonly world: World,
@@ -47,10 +45,6 @@ export class CommandLayer implements Layer {
       },
       close: () => Promise.resolve(),
     });
-  }
-
-  stop(): Promise<void> {
-    return Promise.resolve();
   }
 
   /** As much of a request as the controller looks at. */

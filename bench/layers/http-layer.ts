@@ -1,17 +1,15 @@
 import { HttpConnection } from '../http/connection.js';
 import { Requests } from '../http/requests.js';
 import type { ServerProcess } from '../processes/server-process.js';
-import { checkIdempotency } from '../run/check-idempotency.js';
 import type { Done, Work } from '../load/work.js';
 import { wishesOf, type WorkloadName } from '../workloads/wishes.js';
 import type { World } from '../world/world.js';
-import type { Layer, LayerName } from './layer.js';
+import type { Layer } from './layer.js';
 import { MixedTraffic } from './mixed-traffic.js';
 
 /** L4 and R: a server, or several, in processes of their own, over HTTP; one kept-alive connection for each caller. */
 export class HttpLayer implements Layer {
   constructor(
-    readonly name: LayerName,
     private readonly servers: readonly ServerProcess[],
     private readonly world: World,
   ) {}
@@ -30,26 +28,9 @@ export class HttpLayer implements Layer {
     };
   }
 
-  /** Throws when a server does not keep the promise of the Idempotency-Key. */
-  async checkContract(): Promise<void> {
-    for (const server of this.servers) await checkIdempotency(server, this.world);
-  }
-
   async serverCpu(): Promise<number> {
     const used = await Promise.all(this.servers.map((server) => server.cpuMicros()));
     return used.reduce((sum, micros) => sum + micros, 0);
-  }
-
-  complaints(): string[] {
-    return this.servers.flatMap((server) => {
-      const complaints = server.complaints();
-      server.emptyLog();
-      return complaints;
-    });
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all(this.servers.map((server) => server.stop()));
   }
 
   private actions(

@@ -10,7 +10,8 @@ import {
   ledgerOf,
   type PreparedCommand,
 } from './in-process-app.js';
-import { type Layer, Supply } from './layer.js';
+import type { Layer } from './layer.js';
+import { Supply } from './supply.js';
 
 const EXPECTED_PER_SECOND = 12_000;
 const NOTHING: StoredAnswer = { status: 0, body: '', replayed: false };
@@ -20,7 +21,6 @@ const NOTHING: StoredAnswer = { status: 0, body: '', replayed: false };
  * before the measurement and executed in it. Loading, deciding, sealing, writing and batching are all in here.
  */
 export class LedgerLayer implements Layer {
-  readonly name = 'L2';
   private readonly ledger: ExecutesCommands;
   private readonly supply: Supply<PreparedCommand>;
 
@@ -36,7 +36,7 @@ export class LedgerLayer implements Layer {
   }
 
   async prepare(workload: WorkloadName, seconds: number): Promise<Work> {
-    const commands = await this.supply.atLeast(workload, seconds);
+    const commands = await this.supply.forCell(workload, seconds);
     let used = 0;
     return {
       callers: (wanted) => wanted,
@@ -49,10 +49,6 @@ export class LedgerLayer implements Layer {
       },
       close: () => Promise.resolve(),
     };
-  }
-
-  stop(): Promise<void> {
-    return Promise.resolve();
   }
 
   /** What `work` would have had the ledger execute. */

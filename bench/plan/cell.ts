@@ -11,6 +11,10 @@ export interface Cell {
   readonly share?: number;
   /** Open loop at this rate. */
   readonly perSecond?: number;
+  /** API processes that share the callers; one unless said otherwise. */
+  readonly processes?: number;
+  /** Before the measured part: the same load, not counted. */
+  readonly warmUpSeconds: number;
   readonly seconds: number;
 }
 
@@ -19,10 +23,13 @@ export const CAPACITY_CALLERS = 64;
 
 export const WARM_UP_SECONDS = 0.6;
 
-export const loadOf = ({ callers, share, perSecond }: Cell): string => {
+const loadOf = ({ callers, share, perSecond }: Cell): string => {
   if (callers !== undefined) return callers === 1 ? '1 caller' : `${callers} callers`;
   return share === undefined ? `open, ${perSecond ?? 0}/s` : `open, ${share * 100} % of capacity`;
 };
 
 /** What a cell measures, in words; cells of one name are rounds of one measurement. */
-export const nameOf = (cell: Cell): string => `${cell.layer} ${cell.workload}, ${loadOf(cell)}`;
+export function nameOf(cell: Cell): string {
+  const { layer, workload, processes = 1 } = cell;
+  return `${layer}${processes > 1 ? ` × ${processes}` : ''} ${workload}, ${loadOf(cell)}`;
+}

@@ -1,12 +1,7 @@
 import type { LayerName } from '../layers/layer.js';
 import type { WorkloadName } from '../workloads/wishes.js';
-import { CAPACITY_CALLERS, type Cell } from './cell.js';
-
-/** A measurement takes part in so many of the rounds. */
-interface Entry {
-  readonly rounds: number;
-  readonly cells: readonly Cell[];
-}
+import { type Entry, inRounds } from './in-rounds.js';
+import { CAPACITY_CALLERS, type Cell, WARM_UP_SECONDS } from './cell.js';
 
 const SECONDS = 1.5;
 
@@ -15,7 +10,7 @@ const closed = (
   callers: number,
   layers: readonly LayerName[],
   seconds = SECONDS,
-): Cell[] => layers.map((layer) => ({ layer, workload, callers, seconds }));
+): Cell[] => layers.map((layer) => ({ layer, workload, callers, seconds, warmUpSeconds: WARM_UP_SECONDS }));
 
 /** About two minutes. What is compared with each other stands side by side. */
 const ENTRIES: readonly Entry[] = [
@@ -32,16 +27,8 @@ const ENTRIES: readonly Entry[] = [
 
 /** Latency at half of what was found to be the most; so these come last. */
 const OPEN_LOOPS: readonly Cell[] = [
-  { layer: 'L4', workload: 'spread', share: 0.5, seconds: 5 },
-  { layer: 'L4', workload: 'mixed', share: 0.5, seconds: 5 },
+  { layer: 'L4', workload: 'spread', share: 0.5, seconds: 5, warmUpSeconds: 1 },
+  { layer: 'L4', workload: 'mixed', share: 0.5, seconds: 5, warmUpSeconds: 1 },
 ];
 
-/** The cells of the run, in order: round after round, every other one backwards, so that no side always goes first. */
-export function defaultPlan(): Cell[] {
-  const rounds = Math.max(...ENTRIES.map((entry) => entry.rounds));
-  const inRounds = Array.from({ length: rounds }, (_, round) => {
-    const cells = ENTRIES.filter((entry) => round < entry.rounds).flatMap((entry) => entry.cells);
-    return round % 2 === 0 ? cells : cells.toReversed();
-  });
-  return [...inRounds.flat(), ...OPEN_LOOPS];
-}
+export const defaultPlan = (): Cell[] => [...inRounds(ENTRIES), ...OPEN_LOOPS];

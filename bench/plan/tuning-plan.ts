@@ -1,11 +1,26 @@
 import type { Tuning } from '../options.js';
-import type { Cell } from './cell.js';
+import { type Cell, WARM_UP_SECONDS } from './cell.js';
+import { inRounds } from './in-rounds.js';
 
-/** Every combination that was asked for, round after round, every other round backwards. */
-export function tuningPlan({ layers, workloads, callers, rate, rounds }: Tuning, seconds = 3): Cell[] {
+/** Every combination that was asked for, as often as asked for. */
+export function tuningPlan(tuning: Tuning, seconds = 3): Cell[] {
+  const { layers, workloads, callers, rate, processes, rounds } = tuning;
   const loads = rate === undefined ? callers.map((number) => ({ callers: number })) : [{ perSecond: rate }];
+  if (workloads.includes('mixed') && layers.some((layer) => layer !== 'L4'))
+    throw new Error('Only L4 reads and cancels: --workload mixed goes with --only L4.');
+  const timing = { warmUpSeconds: WARM_UP_SECONDS, seconds };
   const cells = workloads.flatMap((workload) =>
-    loads.flatMap((load) => layers.map((layer) => ({ layer, workload, ...load, seconds }))),
+    loads.flatMap((load) =>
+      layers.flatMap((layer) =>
+        (layer === 'L4' ? processes : [1]).map((number) => ({
+          layer,
+          workload,
+          ...load,
+          processes: number,
+          ...timing,
+        })),
+      ),
+    ),
   );
-  return Array.from({ length: rounds }, (_, round) => (round % 2 === 0 ? cells : cells.toReversed())).flat();
+  return inRounds([{ rounds, cells }]);
 }

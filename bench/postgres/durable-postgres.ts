@@ -13,17 +13,16 @@ import {
   startServer,
 } from '../../apps/standalone/src/embedded-postgres/index.js';
 
-/** A PostgreSQL of the benchmark's own, with a migrated database and the settings that `npm start` gives it. */
+/** A PostgreSQL of the benchmark's own, with the settings that `npm start` gives it. */
 export interface DurablePostgres {
-  readonly url: string;
   readonly pid: number;
   /** Where its data lies: an ordinary directory, on the disk that a real one would use too. */
   readonly directory: string;
+  /** Makes a new, migrated database, and gives back its URL. */
+  createDatabase(name: string): Promise<string>;
   /** Stops the server and deletes the data. */
   stop(): Promise<void>;
 }
-
-const DATABASE = 'slotledger';
 
 /**
  * Starts the embedded PostgreSQL with durable commits (`fsync` and `synchronous_commit` on). Not in /tmp, which is
@@ -45,18 +44,19 @@ export async function startDurablePostgres(
     await initialiseCluster(binaries, account, dataDirectory, password);
     const logFile = join(directory, 'postgres.log');
     const server = await startServer({ binaries, account, dataDirectory, password, logFile, settings });
-    const stop = async (): Promise<void> => {
-      await server.stop();
-      await discard();
+    return {
+      pid: server.pid,
+      directory,
+      createDatabase: async (name) => {
+        await createDatabaseIfMissing(server.url('postgres'), name);
+        await migrateAll(server.url(name));
+        return server.url(name);
+      },
+      stop: async () => {
+        await server.stop();
+        await discard();
+      },
     };
-    try {
-      await createDatabaseIfMissing(server.url('postgres'), DATABASE);
-      await migrateAll(server.url(DATABASE));
-    } catch (error) {
-      await stop();
-      throw error;
-    }
-    return { url: server.url(DATABASE), pid: server.pid, directory, stop };
   } catch (error) {
     await discard();
     throw error;

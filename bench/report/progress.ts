@@ -5,7 +5,7 @@ export class Progress {
   private done = 0;
   private readonly begun = performance.now();
 
-  constructor(private total: number) {}
+  private total = 0;
 
   /** More is to be done than was known. */
   expect(more: number): void {

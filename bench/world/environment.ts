@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-export type ProcessEnvironment = Readonly<Record<string, string>>;
+export type ProcessEnvironment = Readonly<Record<string, string>> & { readonly DATABASE_URL: string };
 
 const newSecret = (): string => randomBytes(32).toString('base64');
 
