@@ -71,14 +71,17 @@ export class RequestInFlight extends DomainError {
   }
 }
 
-/** The booking's state does not allow the move. */
+/**
+ * The booking's state does not allow the move. The member is not called `status`, because in a problem document that is the
+ * status of HTTP (RFC 9457).
+ */
 export class InvalidTransition extends DomainError {
   readonly code = 'invalid-transition';
-  override readonly members: { readonly status: BookingStatus };
+  override readonly members: { readonly bookingStatus: BookingStatus };
 
   constructor(move: string, status: BookingStatus) {
     super(`A booking that is ${status} cannot be ${move}.`);
-    this.members = { status };
+    this.members = { bookingStatus: status };
   }
 }
 

@@ -33,6 +33,7 @@ export const PROBLEM_SCHEMA: SchemaObject = {
     },
     remaining: { type: 'integer', minimum: 0, description: 'Guests that still fit.' },
     reason: { type: 'string' },
+    bookingStatus: { $ref: '#/components/schemas/BookingStatus' },
     min: { type: 'integer' },
     max: { type: 'integer' },
     version: { type: 'integer' },

@@ -90,8 +90,8 @@ export const PROBLEMS = {
     status: 409,
     title: 'The booking does not allow this any more',
     retryable: false,
-    meaning: '`status` is what the booking is now, and from there this move cannot be made.',
-    members: { status: 'completed' },
+    meaning: '`bookingStatus` is what the booking is now, and from there this move cannot be made.',
+    members: { bookingStatus: 'completed' },
   },
   'request-in-flight': {
     status: 409,
