@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, HttpStatus, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CancelBooking } from '#booking';
 import type { KeyedRequest } from '../../access/caller.js';
@@ -24,6 +24,7 @@ export class CancelBookingController {
   @Post()
   @HttpCode(HttpStatus.OK)
   @RequiresScope('bookings:write')
+  @ApiBody({ type: CancelBookingBody, required: false })
   @Answers({
     summary: 'Cancel a booking and give its places back',
     type: BookingAnswer,
