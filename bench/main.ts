@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeMachine } from './machine/describe-machine.js';
 import { measureSyncLatency } from './machine/sync-latency.js';
+import { measureEverything } from './modes/measure-everything.js';
 import { measurePlan } from './modes/measure-plan.js';
 import type { Bench } from './modes/mode.js';
 import { profileApi } from './modes/profile-api.js';
@@ -53,7 +54,9 @@ async function profile(bench: Bench, { tuning, seconds }: Options): Promise<bool
 async function measure(bench: Bench, options: Options, begunAt: string): Promise<boolean> {
   const { site, progress, path } = bench;
   const machine = await describeMachine(site.admin, measureSyncLatency(site.postgres.directory));
-  const findings = await measurePlan(bench, planFor(options));
+  const findings = await (options.full
+    ? measureEverything(bench, options)
+    : measurePlan(bench, planFor(options)));
   const command = ['npm run bench', ...process.argv.slice(2)].join(' ').replace('bench ', 'bench -- ');
   const report = { begunAt, command, machine, ...findings };
   writeReport(report, path);

@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
 import { type LayerName, LAYERS } from './layers/layer.js';
+import { type Part, PARTS } from './modes/measure-everything.js';
 import { type WorkloadName, WORKLOADS } from './workloads/wishes.js';
 
 export const HELP = `npm run bench                  about two minutes: every layer, and the goals of docs/performance.md
 npm run bench -- --full        everything: larger tables, more processes, the relay, a held snapshot
+  --parts relay,tables         some of it: ${PARTS.join(', ')}
+  --sizes 1e6,5e6              bookings that are there already, for tables
 npm run bench -- --profile     a CPU profile of the API under load, and where the time goes
 
 For tuning, any of these; cells alternate round by round:
@@ -21,6 +24,9 @@ export interface Options {
   readonly help: boolean;
   readonly full: boolean;
   readonly profile: boolean;
+  /** Of a full run. */
+  readonly parts: readonly Part[];
+  readonly sizes: readonly number[];
   /** Given when cells are chosen by hand. */
   readonly tuning: Tuning | undefined;
   readonly seconds: number | undefined;
@@ -46,6 +52,8 @@ export function readOptions(words: readonly string[]): Options {
       help: { type: 'boolean', default: false },
       full: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      parts: { type: 'string' },
+      sizes: { type: 'string', default: '1e6,5e6' },
       only: { type: 'string' },
       workload: { type: 'string' },
       callers: { type: 'string' },
@@ -69,8 +77,10 @@ export function readOptions(words: readonly string[]): Options {
   };
   return {
     help: values.help,
-    full: values.full,
+    full: values.full || values.parts !== undefined,
     profile: values.profile,
+    parts: listOf('--parts', values.parts ?? PARTS.join(), PARTS),
+    sizes: numbersOf('--sizes', values.sizes),
     tuning: byHand ? tuning : undefined,
     seconds: values.seconds === undefined ? undefined : numberOf('--seconds', values.seconds),
     settings: Object.fromEntries(values.set.map(settingOf)),

@@ -13,6 +13,8 @@ export interface Cell {
   readonly perSecond?: number;
   /** API processes that share the callers; one unless said otherwise. */
   readonly processes?: number;
+  /** What is unusual about it; part of its name. */
+  readonly note?: string;
   /** Before the measured part: the same load, not counted. */
   readonly warmUpSeconds: number;
   readonly seconds: number;
@@ -30,6 +32,6 @@ const loadOf = ({ callers, share, perSecond }: Cell): string => {
 
 /** What a cell measures, in words; cells of one name are rounds of one measurement. */
 export function nameOf(cell: Cell): string {
-  const { layer, workload, processes = 1 } = cell;
-  return `${layer}${processes > 1 ? ` × ${processes}` : ''} ${workload}, ${loadOf(cell)}`;
+  const { layer, workload, processes = 1, note } = cell;
+  return `${layer}${processes > 1 ? ` × ${processes}` : ''} ${workload}, ${loadOf(cell)}${note === undefined ? '' : `, ${note}`}`;
 }

@@ -22,6 +22,7 @@ export function spentPerFunction(profile: Profiler.Profile): Spent[] {
   const visit = (id: number, onStack: ReadonlySet<string>): number => {
     const { callFrame, children = [] } = byId.get(id)!;
     const { functionName, url, lineNumber } = callFrame;
+    if (url.startsWith('node:inspector')) return 0; // starting and stopping the profiler itself
     const key = `${functionName} ${url}:${lineNumber}`;
     const isOutermost = !onStack.has(key);
     const below = isOutermost ? new Set(onStack).add(key) : onStack;

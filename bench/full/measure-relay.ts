@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Latency, Samples } from '../load/samples.js';
+import type { Bench, Findings } from '../modes/mode.js';
+import { atLeast, atMost, type Goal } from '../report/goals.js';
+import { HttpRig } from '../run/http-rig.js';
+import { startDriver } from '../run/driver-rig.js';
+import { type CellResult, runCell } from '../run/run-cell.js';
+import type { Site } from '../run/site.js';
+import { startRedisServer } from './redis-server.js';
+import type { Arrivals } from './relay-messages.js';
+import { type RelayRig, startRelay } from './relay-rig.js';
+
+const BOOKINGS_PER_SECOND = 500;
+const ARRIVAL_PATIENCE_MS = 30_000;
+
+interface Backend {
+  readonly name: string;
+  readonly url: string;
+}
+
+interface Relayed {
+  readonly backend: string;
+  readonly messages: number;
+  readonly perSecond: number;
+  readonly untilJob: Latency;
+}
+
+/** How fast the outbox is emptied in bulk, and how soon after its commit a booking's job begins, on both backends. */
+export async function measureRelay(bench: Bench, seconds: number): Promise<Findings> {
+  const { site, progress } = bench;
+  const redis = await startRedisServer(site.postgres.directory);
+  if (redis === undefined) progress.say('NOT MEASURED: the queue on Redis; no redis-server is installed.');
+  const backends: Backend[] = [
+    { name: 'PostgreSQL', url: site.environment.DATABASE_URL },
+    ...(redis === undefined ? [] : [{ name: 'Redis', url: redis.url }]),
+  ];
+  progress.expect(2 * backends.length);
+  const cells: CellResult[] = [];
+  const relayed: Relayed[] = [];
+  try {
+    for (const backend of backends) relayed.push(await measureBackend(bench, backend, seconds, cells));
+  } finally {
+    await redis?.stop();
+  }
+  return { cells, goals: relayed.flatMap(goalsFor), sections: [sectionOf(relayed)] };
+}
+
+async function measureBackend(
+  { site, progress }: Bench,
+  { name, url }: Backend,
+  seconds: number,
+  cells: CellResult[],
+): Promise<Relayed> {
+  progress.doing(`the relay to ${name}, in bulk`);
+  const bulk = await inBulk(site, url, seconds, cells);
+  const perSecond = bulk.messages / bulk.seconds;
+  progress.finished(`the relay to ${name}: ${Math.round(perSecond)} messages a second in bulk`);
+  progress.doing(`from commit to job through ${name}`);
+  const untilJob = await fromCommitToJob(site, url, seconds, cells);
+  progress.finished(`from commit to job through ${name}: p99 ${untilJob.p99.toFixed(0)} ms`);
+  return { backend: name, messages: bulk.messages, perSecond, untilJob };
+}
+
+/** The outbox is filled first: relay and queue have the machine to themselves. */
+async function inBulk(
+  site: Site,
+  queueUrl: string,
+  seconds: number,
+  cells: CellResult[],
+): Promise<{ readonly messages: number; readonly seconds: number }> {
+  const filling = await startDriver(site, 'L0');
+  try {
+    const load = {
+      layer: 'L0',
+      workload: 'spread',
+      callers: 256,
+      warmUpSeconds: 0,
+      seconds,
+      note: 'to fill the outbox',
+    } as const;
+    cells.push(await runCell(site, filling, load));
+  } finally {
+    await filling.stop();
+  }
+  return withRelay(site, queueUrl, (relay) => relay.drain());
+}
+
+/** Counted from the beginning of the booking's transaction, so a little more than from its commit. */
+async function fromCommitToJob(
+  site: Site,
+  queueUrl: string,
+  seconds: number,
+  cells: CellResult[],
+): Promise<Latency> {
+  const api = await HttpRig.start(site, 'L4');
+  try {
+    return await withRelay(site, queueUrl, async (relay) => {
+      await site.reset();
+      await relay.follow();
+      const load = {
+        layer: 'L4',
+        workload: 'spread',
+        perSecond: BOOKINGS_PER_SECOND,
+        note: 'beside the relay',
+        warmUpSeconds: 2,
+        seconds,
+      } as const;
+      const measured = await api.measure(load);
+      const { bookings } = measured.acknowledged;
+      const arrivals = await untilArrived(relay, bookings);
+      cells.push({ ...measured, cell: load, faults: await site.findFaults(measured.acknowledged) });
+      return latencyOf(site, arrivals);
+    });
+  } finally {
+    await api.stop();
+  }
+}
+
+async function withRelay<T>(site: Site, queueUrl: string, work: (relay: RelayRig) => Promise<T>): Promise<T> {
+  const relay = await startRelay(site, queueUrl);
+  try {
+    return await work(relay);
+  } finally {
+    await relay.stop();
+    await site.admin.query('DROP SCHEMA IF EXISTS bullmq CASCADE');
+  }
+}
+
+async function untilArrived(relay: RelayRig, bookings: number): Promise<Arrivals> {
+  const deadline = Date.now() + ARRIVAL_PATIENCE_MS;
+  for (;;) {
+    const arrivals = await relay.arrivals();
+    if (arrivals.length >= bookings) return arrivals;
+    if (Date.now() > deadline)
+      throw new Error(`Only ${arrivals.length} of ${bookings} messages became a job in time.`);
+    await sleep(200);
+  }
+}
+
+async function latencyOf(site: Site, arrivals: Arrivals): Promise<Latency> {
+  const { rows } = await site.admin.query<{ message_id: string; began: number }>(
+    `SELECT message_id, (extract(epoch FROM recorded_at) * 1000)::float8 AS began FROM outbox`,
+  );
+  const beganAt = new Map(rows.map(({ message_id, began }) => [message_id, began]));
+  const samples = new Samples();
+  for (const [message, arrivedAt] of arrivals) {
+    const began = beganAt.get(message);
+    if (began !== undefined) samples.add(arrivedAt - began);
+  }
+  return samples.summary();
+}
+
+const goalsFor = ({ backend, perSecond, untilJob }: Relayed): Goal[] => [
+  ...(backend === 'Redis' ? atLeast('relay to Redis in bulk, messages/s', perSecond, 20_000) : []),
+  atMost(`commit to job start p99 at 500/s, ${backend}`, untilJob.p99, 100, ' ms'),
+];
+
+const sectionOf = (relayed: readonly Relayed[]): Findings['sections'][number] => ({
+  title: 'Relay',
+  table: [
+    ['queue on', 'messages', 'per second in bulk', 'commit to job p50 ms', 'p95 ms', 'p99 ms'],
+    ...relayed.map(({ backend, messages, perSecond, untilJob: { p50, p95, p99 } }) => [
+      backend,
+      String(messages),
+      Math.round(perSecond).toLocaleString('en-GB'),
+      ...[p50, p95, p99].map((value) => value.toFixed(1)),
+    ]),
+  ],
+});
