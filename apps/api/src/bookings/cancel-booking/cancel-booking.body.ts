@@ -2,19 +2,22 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { MayBeAbsent } from '../../validation/rules.js';
 
-/** Words, and nothing that an e-mail address or a telephone number could be: it stays in the log in plain text. */
-const A_FEW_WORDS = /^(?!.*\d{5})[\p{L}\p{N}][\p{L}\p{N}\p{M} ,.'’_-]{0,99}$/u;
+/** One term of the tenant's own vocabulary and never free text: it stays in the log in plain text, for ever. */
+const TERM = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Body of `POST /v1/bookings/{id}/cancel`, which may also be left out. */
 export class CancelBookingBody {
   @ApiPropertyOptional({
-    maxLength: 100,
+    maxLength: 64,
+    pattern: TERM.source,
     example: 'guest-request',
-    description: 'Why, in a few words. It is kept in the audit trail, so name nobody.',
+    description:
+      'Why, as a term of your own vocabulary. It is kept in the audit trail, so it cannot be free text.',
   })
   @MayBeAbsent()
-  @Matches(A_FEW_WORDS, {
-    message: 'This must be a few words: at most 100 letters, digits and spaces, without long numbers.',
+  @Matches(TERM, {
+    message:
+      'This must be a term like guest-request: at most 64 lower-case letters, digits and single hyphens.',
   })
   reason?: string;
 }
