@@ -23,6 +23,9 @@ async function run(options: Options): Promise<boolean> {
   const progress = new Progress();
   progress.doing('starting PostgreSQL');
   const postgres = await startDurablePostgres((line) => progress.say(line), options.settings);
+  // Gigabytes of data must not stay behind. The other processes see our end and follow.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void postgres.stop().finally(() => process.exit(130)));
   try {
     const site = await Site.open(postgres, 'slotledger');
     mkdirSync(RESULTS, { recursive: true });

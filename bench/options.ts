@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type LayerName, LAYERS } from './layers/layer.js';
-import { type Part, PARTS } from './modes/measure-everything.js';
+import { type Part, PARTS } from './modes/parts.js';
 import { type WorkloadName, WORKLOADS } from './workloads/wishes.js';
 
 export const HELP = `npm run bench                  about two minutes: every layer, and the goals of docs/performance.md

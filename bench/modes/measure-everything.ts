@@ -4,9 +4,7 @@ import { measureRelay } from '../full/measure-relay.js';
 import { fullPlan } from '../plan/full-plan.js';
 import { measurePlan } from './measure-plan.js';
 import type { Bench, Findings } from './mode.js';
-
-export const PARTS = ['layers', 'relay', 'snapshot', 'tables'] as const;
-export type Part = (typeof PARTS)[number];
+import type { Part } from './parts.js';
 
 export interface Extent {
   readonly parts: readonly Part[];
