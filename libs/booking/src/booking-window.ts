@@ -12,8 +12,16 @@ export function bookingWindow(rules: ServiceRules, slot: OfferedSlot, now: numbe
   return null;
 }
 
+/** The last date of each service, worked out once a minute: it takes 5 µs, and every request asks. */
+const lastDates = new WeakMap<ServiceRules, { readonly minute: number; readonly date: string }>();
+
 /** The horizon counts calendar days in the venue's zone: with one of 365 days, the same date next year is the last. */
-const lastBookableDate = (rules: ServiceRules, now: number): string =>
-  new Date(Date.parse(`${localDateOf(rules.timeZone, now)}T00:00:00Z`) + rules.horizonDays * DAY_MS)
-    .toISOString()
-    .slice(0, 10);
+function lastBookableDate(rules: ServiceRules, now: number): string {
+  const minute = Math.floor(now / MINUTE_MS);
+  const known = lastDates.get(rules);
+  if (known?.minute === minute) return known.date;
+  const today = Date.parse(`${localDateOf(rules.timeZone, now)}T00:00:00Z`);
+  const date = new Date(today + rules.horizonDays * DAY_MS).toISOString().slice(0, 10);
+  lastDates.set(rules, { minute, date });
+  return date;
+}
