@@ -124,6 +124,7 @@ export class Ledger implements BeforeApplicationShutdown {
     await this.openSlots(commands);
     const outcomes = await this.database.transaction((tx) => this.batch.execute(tx, commands), {
       lockTimeoutMs: commands.length > 1 ? LOCK_TIMEOUT_MS.batch : LOCK_TIMEOUT_MS.single,
+      byIndex: true,
     });
     faultPoint('ledger-committed');
     return outcomes;

@@ -52,6 +52,39 @@ describe('the database', () => {
       expect(await database.transaction(() => Promise.resolve('done'))).toBe('done');
     });
 
+    describe('with statements that were prepared while a table was empty', () => {
+      const PROBE = statement(
+        'probe',
+        'SELECT mark FROM unnest($1::text[]) AS wanted (mark) JOIN marks USING (mark)',
+      );
+      const EXPLAIN = statement(
+        'explain-probe',
+        `EXPLAIN EXECUTE "${PROBE.name}" (string_to_array(repeat('a,', 200), ','))`,
+      );
+
+      async function planOnEmptyTable(options: { readonly byIndex: boolean }): Promise<string> {
+        const fresh = await createTestDatabase({ from: 'empty', poolSize: 1 });
+        await fresh.dataSource.query('CREATE TABLE marks (mark text PRIMARY KEY)');
+        const plan = await fresh.database.transaction(async (tx) => {
+          // After five times PostgreSQL may settle on one plan for all values.
+          for (let times = 0; times < 10; times += 1) await tx.query(PROBE, [new Array(200).fill('a')]);
+          return tx.query(EXPLAIN);
+        }, options);
+        await fresh.drop();
+        return JSON.stringify(plan);
+      }
+
+      it('looks rows up by index when it is told to, so that the plan still holds when the table has grown', async () => {
+        const chosen = await planOnEmptyTable({ byIndex: true });
+        expect(chosen).toMatch(/Index Only Scan|Index Scan|Bitmap Index Scan/);
+        expect(chosen).not.toMatch(/Seq Scan/);
+      });
+
+      it('(control) settles on a scan when it is not', async () => {
+        expect(await planOnEmptyTable({ byIndex: false })).toMatch(/Seq Scan/);
+      });
+    });
+
     it('throws the error of the statement that failed, not of those that left in the same flight', async () => {
       const work = async (tx: Transaction): Promise<unknown> =>
         Promise.all([

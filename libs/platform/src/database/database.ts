@@ -15,6 +15,11 @@ import type { Queryable, Statement, Transaction } from './transaction.js';
 export interface TransactionOptions {
   /** How long a statement may wait for a lock before it fails with `lock_not_available`. */
   readonly lockTimeoutMs?: number;
+  /**
+   * Plans every statement as a look-up by index for each row that it names. Prepared statements keep the plan that was
+   * made for them early, and while a table is small that would be a scan: ten times the work once it has grown.
+   */
+  readonly byIndex?: boolean;
   /** Reads only, and every statement sees the same moment (REPEATABLE READ). */
   readonly snapshot?: boolean;
 }
@@ -27,6 +32,8 @@ export interface DatabaseOptions {
 const DEFAULT_LOCK_TIMEOUT_MS = 2_000;
 const DEFAULT_OUTCOME_PATIENCE_MS = 10_000;
 const OUTCOME_POLL_MS = 100;
+
+const BY_INDEX = ['enable_seqscan = off', 'enable_hashjoin = off', 'enable_mergejoin = off', 'jit = off'];
 
 const UNREACHABLE = 'The database cannot be reached.';
 
@@ -57,9 +64,7 @@ export class Database implements Queryable {
     const tx = new ClientTransaction(client);
     let result: T;
     try {
-      const lockTimeoutMs = Math.trunc(options.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS);
-      const mode = options.snapshot === true ? 'ISOLATION LEVEL REPEATABLE READ READ ONLY' : '';
-      const begun = client.query(`BEGIN ${mode}; SET LOCAL lock_timeout = ${String(lockTimeoutMs)}`);
+      const begun = client.query(beginning(options));
       // The first statement of `work` may leave in the same flight as BEGIN; a failed BEGIN shows up in both.
       const worked = (async () => work(tx))();
       [, result] = await settleAll([begun, worked]);
@@ -161,6 +166,18 @@ export class Database implements Queryable {
   private get pool(): Pool {
     return (this.dataSource.driver as unknown as { readonly master: Pool }).master;
   }
+}
+
+/** All of it is one message to PostgreSQL. */
+function beginning({
+  lockTimeoutMs = DEFAULT_LOCK_TIMEOUT_MS,
+  byIndex,
+  snapshot,
+}: TransactionOptions): string {
+  const mode = snapshot === true ? ' ISOLATION LEVEL REPEATABLE READ READ ONLY' : '';
+  const plans = byIndex === true ? BY_INDEX : [];
+  const settings = [`lock_timeout = ${String(Math.trunc(lockTimeoutMs))}`, ...plans];
+  return [`BEGIN${mode}`, ...settings.map((setting) => `SET LOCAL ${setting}`)].join('; ');
 }
 
 class ClientTransaction implements Transaction {
