@@ -3,6 +3,7 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Environment } from '../config/environment.js';
 import { Database } from './database.js';
+import { outliveConnections, poolOf } from './outlive-connections.js';
 
 /**
  * One pool for the whole process, owned by TypeORM. Entities register themselves with `TypeOrmModule.forFeature`.
@@ -28,7 +29,10 @@ import { Database } from './database.js';
   providers: [
     {
       provide: Database,
-      useFactory: (dataSource: DataSource) => new Database(dataSource),
+      useFactory: (dataSource: DataSource) => {
+        outliveConnections(poolOf(dataSource));
+        return new Database(dataSource);
+      },
       inject: [getDataSourceToken()],
     },
   ],

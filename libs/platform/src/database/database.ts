@@ -10,6 +10,7 @@ import {
   TransactionAborted,
   wasNeverSent,
 } from './database-errors.js';
+import { poolOf } from './outlive-connections.js';
 import type { Queryable, Statement, Transaction } from './transaction.js';
 
 export interface TransactionOptions {
@@ -164,7 +165,7 @@ export class Database implements Queryable {
   }
 
   private get pool(): Pool {
-    return (this.dataSource.driver as unknown as { readonly master: Pool }).master;
+    return poolOf(this.dataSource);
   }
 }
 

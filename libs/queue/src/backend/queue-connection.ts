@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { runMigrations } from 'bullmq';
 import { Pool } from 'pg';
-import { Environment } from '#platform';
+import { Environment, outliveConnections } from '#platform';
 
 /** BullMQ's own tables live here. The schema is disposable, and made again by whoever boots next. */
 const SCHEMA = 'bullmq';
@@ -53,6 +53,7 @@ function postgresPool(connectionString: string, max: number, applicationName: st
     keepAliveInitialDelayMillis: 10_000,
   });
   pool.setMaxListeners(0); // every queue and worker listens for its errors
+  outliveConnections(pool);
   pool.on('error', () => undefined); // an idle connection was lost; the next query opens another one
   return pool;
 }
