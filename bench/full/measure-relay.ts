@@ -4,7 +4,7 @@ import type { Bench, Findings } from '../modes/mode.js';
 import { atLeast, atMost, type Goal } from '../report/goals.js';
 import { HttpRig } from '../run/http-rig.js';
 import { startDriver } from '../run/driver-rig.js';
-import { type CellResult, runCell } from '../run/run-cell.js';
+import { type CellResult, continueCell, runCell } from '../run/run-cell.js';
 import type { Site } from '../run/site.js';
 import { startRedisServer } from './redis-server.js';
 import type { Arrivals } from './relay-messages.js';
@@ -105,10 +105,9 @@ async function fromCommitToJob(
         warmUpSeconds: 2,
         seconds,
       } as const;
-      const measured = await api.measure(load);
-      const { bookings } = measured.acknowledged;
-      const arrivals = await untilArrived(relay, bookings);
-      cells.push({ ...measured, cell: load, faults: await site.findFaults(measured.acknowledged) });
+      const result = await continueCell(site, api, load, 0);
+      cells.push(result);
+      const arrivals = await untilArrived(relay, result.acknowledged.bookings);
       return latencyOf(site, arrivals);
     });
   } finally {

@@ -27,6 +27,7 @@ export const measurementTable = (measurements: readonly Measurement[]): Table =>
     'CPU µs each: server',
     'PostgreSQL',
     'load',
+    'per commit',
     '',
   ],
   ...measurements.flatMap((measurement) => [rowOf(measurement), ...rowsOfKinds(measurement)]),
@@ -46,9 +47,13 @@ function rowOf(measurement: Measurement): string[] {
     rates.length > 1 ? `${whole(Math.min(...rates))} – ${whole(Math.max(...rates))}` : '',
     ...[p50, p95, p99].map(milliseconds),
     ...(['server', 'postgres', 'load'] as const).map(cpu),
+    averageOf(rounds.flatMap(({ perCommit }) => perCommit ?? [])),
     rounds.every(({ faults }) => faults.length === 0) ? '' : 'DOES NOT COUNT',
   ];
 }
+
+const averageOf = (values: readonly number[]): string =>
+  values.length === 0 ? '' : median(values).toFixed(1);
 
 /** Where the load is mixed, the line of the cell is that of its bookings; the others follow. */
 const rowsOfKinds = (measurement: Measurement): string[][] =>
@@ -56,7 +61,7 @@ const rowsOfKinds = (measurement: Measurement): string[][] =>
     .filter((kind) => kind !== 'create')
     .map((kind) => {
       const { p50, p95, p99 } = latencyOf(measurement, kind);
-      return [`  of these: ${kind}`, '', '', ...[p50, p95, p99].map(milliseconds), '', '', '', ''];
+      return [`  of these: ${kind}`, '', '', ...[p50, p95, p99].map(milliseconds), '', '', '', '', ''];
     });
 
 const isNumber = (text: string): boolean => /^[\d.,]+( ms)?$/.test(text);

@@ -1,10 +1,13 @@
 import type { Cell } from '../plan/cell.js';
+import { eventsPerCommit } from '../postgres/events-per-commit.js';
 import type { MeasuredLoad } from './measure-load.js';
 import type { Rig } from './rig.js';
 import type { Site } from './site.js';
 
 export interface CellResult extends MeasuredLoad {
   readonly cell: Cell;
+  /** Commands that shared a commit, on average; null where older bookings are there that would be counted too. */
+  readonly perCommit: number | null;
   /** Why the cell does not count; empty when it does. */
   readonly faults: readonly string[];
 }
@@ -23,5 +26,6 @@ export async function continueCell(site: Site, rig: Rig, cell: Cell, before: num
     faults.push(`${load.failures} requests failed; the first: ${load.firstFailure ?? ''}`);
   // Asked in any case: what a server logged in this cell is not to be found in the next one.
   faults.push(...rig.complaints().slice(0, 1));
-  return { ...load, cell, faults };
+  const perCommit = before === 0 ? await eventsPerCommit(site.admin) : null;
+  return { ...load, cell, perCommit, faults };
 }
