@@ -231,6 +231,40 @@ describe('commands of one batch do not harm each other', () => {
     expect((await held)?.status).toBe(201);
   });
 
+  it('tells a caller at once when too many are waiting, and those inside still finish', async () => {
+    const place = await fixture.place({ capacity: 10_000 });
+    await fixture.commands.execute(aBooking(place));
+    const holder = fixture.db.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT 1 FROM slots WHERE tenant_id = $1 FOR UPDATE', [place.tenantId]);
+    const attempts = times(4_200, () => fixture.commands.execute(aBooking(place)));
+    const first = await Promise.race(attempts.map((attempt) => attempt.catch((error: unknown) => error)));
+    await holder.commitTransaction();
+    await holder.release();
+    const answers = await allAnswers(attempts);
+    expect(first).toMatchObject({ code: 'overloaded', members: { retryAfterSeconds: 1 } });
+    expect([codes(answers.refused), answers.accepted.length + answers.refused.length]).toEqual([
+      ['overloaded'],
+      4_200,
+    ]);
+    expect(await fixture.count('bookings', `tenant_id = '${place.tenantId}'`)).toBe(
+      answers.accepted.length + 1,
+    );
+  });
+
+  it('keeps tenants and services apart that share a batch', async () => {
+    const places = await Promise.all(times(8, (index) => fixture.place({ capacity: 1 + index })));
+    const attempts = times(160, (index) =>
+      both(index).commands.execute(aBooking(places[index % 8] ?? places[0]!)),
+    );
+    const answers = await allAnswers(attempts);
+    const counts = await Promise.all(
+      places.map(({ tenantId }) => fixture.count('bookings', `tenant_id = '${tenantId}'`)),
+    );
+    expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect([answers.accepted.length, codes(answers.refused)]).toEqual([36, ['slot-unavailable']]);
+  });
+
   it('neither deadlocks nor oversells when cancellations and bookings cross over many slots', async () => {
     const place = await fixture.place({ turnMinutes: 90, capacity: 12 });
     const slots = ['18:00', '18:30', '19:00', '19:30', '20:00', '20:30'];
