@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { runMigrations } from 'bullmq';
+import { runMigrations, type Worker } from 'bullmq';
 import { Pool } from 'pg';
 import { Environment, outliveConnections } from '#platform';
 
@@ -31,6 +31,15 @@ export class QueueConnection implements OnApplicationShutdown {
     } finally {
       client.release();
     }
+  }
+
+  /**
+   * Waits, on PostgreSQL, until workers have seen BullMQ's tables; rejects when one cannot. BullMQ (6.7) looks once and
+   * keeps the answer: after a failure its worker would ask for jobs again and again without ever letting the process do
+   * anything else, SIGTERM included. On Redis workers connect again by themselves.
+   */
+  async untilReady(workers: readonly Pick<Worker, 'waitUntilReady'>[]): Promise<void> {
+    if (this.backend.kind === 'postgres') await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -30,6 +30,7 @@ export const Processes = <Jobs extends JobMap>(
     SetMetadata(PROCESSES, queue.name),
     Processor(queue.name, {
       concurrency,
+      autorun: false, // the runner starts it
       lockDuration: LOCK_MS,
       stalledInterval: STALL_CHECK_MS,
       maxStalledCount: MAX_STALLS,

@@ -1,3 +1,4 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { queueBackends, type QueueBackend } from '#test/support/test-environment.js';
@@ -50,5 +51,20 @@ describe('a process with queues', () => {
     await expect(boot({ queues: [PARCELS], processors })).rejects.toThrow(
       'has 2 processors, and may have one',
     );
+  });
+
+  // Without the wait for its workers it boots, and may then spin, deaf to every timer and signal.
+  it('does not boot when its tables are gone before a worker has seen them', async () => {
+    const dropTables = () => db.dataSource.query('DROP SCHEMA bullmq CASCADE');
+    @Injectable()
+    class Vandal implements OnModuleInit {
+      async onModuleInit(): Promise<void> {
+        await dropTables();
+      }
+    }
+
+    const booting = boot({ queues: [PARCELS], processors: [processorOf(PARCELS, nothing), Vandal] });
+
+    await expect(booting).rejects.toThrow(/migrat|schema|exist/i);
   });
 });

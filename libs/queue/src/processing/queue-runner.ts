@@ -6,7 +6,9 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
+import type { Worker } from 'bullmq';
 import { InjectLogger, type Logger, withCorrelation } from '#platform';
+import { QueueConnection } from '../backend/queue-connection.js';
 import type { Envelope } from '../envelope.js';
 import type { JobMap } from '../job.js';
 import { findMistakes } from '../subscriptions/find-mistakes.js';
@@ -33,19 +35,26 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly discovery: DiscoveryService,
     private readonly reflector: Reflector,
     private readonly registrar: BullRegistrar,
+    private readonly connection: QueueConnection,
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     const processors = this.findProcessors();
     this.refuseMistakes(processors);
     this.registrar.register();
     this.running = processors;
     for (const processor of processors) this.listen(processor, this.queueOf(processor));
+    await this.connection.untilReady(processors.map(({ worker }) => worker));
+    for (const { worker } of processors) this.run(worker);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.running.map((processor) => processor.worker.close()));
+  }
+
+  private run(worker: Worker): void {
+    worker.run().catch((error: unknown) => worker.emit('error', asError(error)));
   }
 
   private findProcessors(): JobProcessor<JobMap>[] {
@@ -89,6 +98,8 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
     );
   }
 }
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 /** Leaves out calls that come less than this long after the last one that was let through. */
 function atMostEvery<A extends unknown[]>(pauseMs: number, call: (...args: A) => void): (...args: A) => void {
