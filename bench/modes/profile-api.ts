@@ -53,7 +53,7 @@ async function profileUnderLoad(
   let profile: Profiler.Profile | undefined;
   try {
     const measured = await closedLoop(work, callers, {
-      warmUpMs: 2_000,
+      warmUpMs: 3_000,
       measureMs: seconds * 1_000,
       onBegin: () => server.startProfile(),
       onEnd: async () => {
