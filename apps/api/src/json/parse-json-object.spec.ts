@@ -39,7 +39,12 @@ describe('a JSON body', () => {
   });
 
   it('is refused when any of its members is given twice, wherever and whatever they hold', () => {
-    const json = fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.stringify(value));
+    // A value with a member such as "valueOf" is refused as well, but for that member.
+    const inherited = Object.getOwnPropertyNames(Object.prototype).map((name) => `${JSON.stringify(name)}:`);
+    const json = fc
+      .jsonValue({ maxDepth: 2 })
+      .map((value) => JSON.stringify(value))
+      .filter((text) => !inherited.some((member) => text.includes(member)));
     fc.assert(
       fc.property(fc.string(), json, json, fc.boolean(), (name, first, second, isNested) => {
         fc.pre(!(name in Object.prototype));
