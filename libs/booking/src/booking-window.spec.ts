@@ -18,7 +18,11 @@ const rules: ServiceRules = {
   version: 1,
 };
 const at = (time: string): number => Date.parse(time);
-const slot = (date: string, startsAt: string) => ({ date, slot: startsAt.slice(11, 16), startsAt: at(startsAt) });
+const slot = (date: string, startsAt: string) => ({
+  date,
+  slot: startsAt.slice(11, 16),
+  startsAt: at(startsAt),
+});
 const noon = at('2027-01-10T12:00:00Z');
 
 describe('the booking window', () => {

@@ -5,6 +5,7 @@ export { KeyedHash } from './crypto/keyed-hash.js';
 export {
   isConnectionLost,
   isLockTimeout,
+  isServerInTrouble,
   isUniqueViolation,
   isWorthRetrying,
   TransactionAborted,

@@ -11,7 +11,9 @@ import type { Receipt, ReceiptAddress } from './statements/read-receipts.js';
 /** What became of one command of a batch; it holds once the batch has committed. */
 export type Outcome =
   | { readonly kind: 'answered'; readonly answer: StoredAnswer }
-  | { readonly kind: 'refused'; readonly reason: unknown };
+  | { readonly kind: 'refused'; readonly reason: unknown }
+  /** It wants a slot that somebody else has locked, and was left out. */
+  | { readonly kind: 'deferred' };
 
 /** One event with the command that caused it and the booking as it is after it. */
 export interface DecidedEvent {
@@ -46,7 +48,8 @@ export class BatchState {
   readonly newReceipts: Receipt[] = [];
   private readonly made = new Map<string, LedgerCommand>();
   private readonly touched = new Map<string, BookingChanged>();
-  private readonly provisional = new Map<string, Newcomer>();
+  /** The ids that people who are not known yet will have, should a booking of theirs be accepted. */
+  private readonly provisionalIds = new Map<string, Uuid>();
   private readonly accepted = new Map<string, Newcomer>();
 
   constructor(
@@ -126,18 +129,12 @@ export class BatchState {
 
   private customerIdFor(command: LedgerCommand, booking: Booking | undefined): Uuid {
     const lookup = this.guests.get(command);
-    if (lookup === undefined || command.guest === null) return booking?.customerId ?? '';
-    const known = this.customers.get(lookup.key);
-    if (known !== undefined) return known.customerId;
-    const { tenantId, emailIndex, key } = lookup;
-    const newcomer = this.provisional.get(key) ?? {
-      tenantId,
-      emailIndex,
-      customerId: newUuid(),
-      contact: command.guest,
-    };
-    this.provisional.set(key, newcomer);
-    return newcomer.customerId;
+    if (lookup === undefined) return booking?.customerId ?? '';
+    const known = this.customers.get(lookup.key)?.customerId ?? this.provisionalIds.get(lookup.key);
+    if (known !== undefined) return known;
+    const customerId = newUuid();
+    this.provisionalIds.set(lookup.key, customerId);
+    return customerId;
   }
 
   private accept(
@@ -151,9 +148,17 @@ export class BatchState {
     this.bookings.set(key, after);
     this.touched.set(key, { tenantId: command.tenantId, booking: after });
     if (before === undefined) this.made.set(key, command);
-    const guestKey = this.guests.get(command)?.key ?? '';
-    const newcomer = this.provisional.get(guestKey);
-    if (newcomer !== undefined) this.accepted.set(guestKey, newcomer);
+    this.acceptNewcomer(command);
+  }
+
+  /** The contact is that of the first booking that was accepted; what came with a refused one is not kept. */
+  private acceptNewcomer(command: LedgerCommand): void {
+    const lookup = this.guests.get(command);
+    if (lookup === undefined || command.guest === null || this.accepted.has(lookup.key)) return;
+    const customerId = this.provisionalIds.get(lookup.key);
+    if (customerId === undefined) return;
+    const { tenantId, emailIndex, key } = lookup;
+    this.accepted.set(key, { tenantId, emailIndex, customerId, contact: command.guest });
   }
 
   private touchedBooking(key: string): BookingChanged {

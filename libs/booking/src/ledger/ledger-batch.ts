@@ -2,14 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Customers, lookupKey } from '#customers';
 import { append, type StreamAppend } from '#event-store';
 import { enlist, type OutboxMessage } from '#outbox';
-import {
-  faultPoint,
-  newUuid,
-  type Statement,
-  type Transaction,
-  TransactionAborted,
-  type Uuid,
-} from '#platform';
+import { faultPoint, newUuid, type Transaction, TransactionAborted, type Uuid } from '#platform';
 import { messagesFor } from '../contracts/messages.js';
 import { SCHEMA_VERSION } from '../domain/booking-events.js';
 import type { Booking } from '../domain/booking.js';
@@ -33,8 +26,6 @@ import { updateBookings } from './statements/update-bookings.js';
 import { updateSlots } from './statements/update-slots.js';
 import { writeReceipts } from './statements/write-receipts.js';
 
-const IDENTIFY: Statement = { name: 'identify-transaction', text: 'SELECT pg_current_xact_id()::text AS id' };
-
 /** Slots that a command named have no row: they must be opened before the batch is run again. */
 export class SlotsNotOpen extends TransactionAborted {
   constructor(readonly slots: readonly SlotAddress[]) {
@@ -51,31 +42,53 @@ export class SlotsNotOpen extends TransactionAborted {
 export class LedgerBatch {
   constructor(private readonly customers: Customers) {}
 
-  /** One outcome per command, in their order. They hold when, and only when, the transaction commits. */
-  async execute(tx: Transaction, commands: readonly LedgerCommand[]): Promise<readonly Outcome[]> {
-    const state = await this.load(tx, commands);
+  /**
+   * One outcome per command, in their order. They hold when, and only when, the transaction commits. With `skipLocked`,
+   * commands that want a slot which somebody else has locked are left out and come back as `deferred`.
+   */
+  async execute(
+    tx: Transaction,
+    commands: readonly LedgerCommand[],
+    { skipLocked = false } = {},
+  ): Promise<readonly Outcome[]> {
+    const { state, busy } = await this.load(tx, commands, skipLocked);
     faultPoint('ledger-locked');
-    const outcomes = commands.map((command) => state.decide(command));
+    const outcomes = commands.map((command): Outcome =>
+      busy.has(command) ? { kind: 'deferred' } : state.decide(command),
+    );
     await this.write(tx, state);
     faultPoint('ledger-written');
     return outcomes;
   }
 
-  private async load(tx: Transaction, commands: readonly LedgerCommand[]): Promise<BatchState> {
+  private async load(
+    tx: Transaction,
+    commands: readonly LedgerCommand[],
+    skipLocked: boolean,
+  ): Promise<{ state: BatchState; busy: ReadonlySet<LedgerCommand> }> {
     const bookings = await this.lockBookings(tx, commands);
-    const wanted = distinctSlots(commands, bookings);
+    const slotsOf = new Map(commands.map((command) => [command, slotsWanted(command, bookings)]));
+    const wanted = [
+      ...new Map([...slotsOf.values()].flat().map((slot) => [keyOf(slot.tenantId, slot), slot])).values(),
+    ];
     const guests = this.guestsOf(commands);
     // One flight, run one after another: what is read after the locks is what the locks were waiting for.
-    const [slots, [identity], receipts, known] = await Promise.all([
-      lockSlots(tx, wanted),
-      tx.query<{ id: string }>(IDENTIFY),
+    const [slots, receipts, known] = await Promise.all([
+      lockSlots(tx, wanted, { skipLocked }),
       readReceipts(tx, receiptsOf(commands)),
       this.customers.find(tx, [...guests.values()]),
     ]);
-    if (identity !== undefined) tx.transactionId = identity.id;
-    if (slots.length < wanted.length) throw new SlotsNotOpen(withoutRow(wanted, slots));
+    const missing = withoutRow(wanted, slots);
+    if (missing.length > 0 && !skipLocked) throw new SlotsNotOpen(missing);
+    const absent = new Set(missing.map((slot) => keyOf(slot.tenantId, slot)));
+    const busy = commands.filter((command) =>
+      slotsOf.get(command)?.some((slot) => absent.has(keyOf(slot.tenantId, slot))),
+    );
     const stored = new Map(receipts.map((receipt) => [receiptKeyOf(receipt), receipt]));
-    return new BatchState(bookings, new SlotBook(slots), stored, guests, known);
+    return {
+      state: new BatchState(bookings, new SlotBook(slots), stored, guests, known),
+      busy: new Set(busy),
+    };
   }
 
   private async lockBookings(
@@ -106,16 +119,17 @@ export class LedgerBatch {
   private async write(tx: Transaction, state: BatchState): Promise<void> {
     await this.makeKnown(tx, state);
     const events = state.events.map((decided) => ({ ...decided, eventId: newUuid() }));
+    // All rows are made before the first statement leaves: nothing may throw while one of them is on its way.
+    const appends = events.map(toAppend);
+    const messages = events.flatMap(toMessages);
+    const bookings = state.bookingsMade.map((made) => ({ ...made, sealed: this.sealGuest(made) }));
     await Promise.all([
       writeReceipts(tx, state.newReceipts),
-      append(tx, events.map(toAppend)),
-      insertBookings(
-        tx,
-        state.bookingsMade.map((made) => ({ ...made, sealed: this.sealGuest(made) })),
-      ),
+      append(tx, appends),
+      insertBookings(tx, bookings),
       updateBookings(tx, state.bookingsChanged),
       updateSlots(tx, state.slotsChanged),
-      enlist(tx, events.flatMap(toMessages)),
+      enlist(tx, messages),
     ]);
   }
 
@@ -144,17 +158,10 @@ export class LedgerBatch {
   }
 }
 
-function distinctSlots(
-  commands: readonly LedgerCommand[],
-  bookings: ReadonlyMap<string, Booking>,
-): SlotAddress[] {
-  const distinct = new Map<string, SlotAddress>();
-  for (const command of commands) {
-    const { tenantId } = command;
-    const booking = command.existing ? bookings.get(bookingKeyOf(command)) : undefined;
-    for (const slot of command.slots(booking)) distinct.set(keyOf(tenantId, slot), { tenantId, ...slot });
-  }
-  return [...distinct.values()];
+function slotsWanted(command: LedgerCommand, bookings: ReadonlyMap<string, Booking>): SlotAddress[] {
+  const { tenantId } = command;
+  const booking = command.existing ? bookings.get(bookingKeyOf(command)) : undefined;
+  return command.slots(booking).map((slot) => ({ tenantId, ...slot }));
 }
 
 function withoutRow(wanted: readonly SlotAddress[], rows: readonly SlotAddress[]): SlotAddress[] {

@@ -5,6 +5,7 @@ import {
   Database,
   faultPoint,
   isLockTimeout,
+  isServerInTrouble,
   isWorthRetrying,
   OutcomeUnknown,
   Overloaded,
@@ -21,8 +22,8 @@ import { openSlots, type SlotAddress } from './statements/open-slots.js';
 
 /** Two batches in flight keep PostgreSQL busy while Node prepares; more only make hot slots wait (see docs/performance.md). */
 const LIMITS = { inFlight: 2, batchSize: 256, waiting: 4_096 } as const;
-/** A batch gives up on a lock sooner than a single command: split up, only those that want the slot wait on. */
-const LOCK_TIMEOUT_MS = { batch: 500, single: 2_000 } as const;
+/** A batch gives up on a locked slot soon and goes on without those that want it; they have more patience. */
+const LOCK_TIMEOUT_MS = { usual: 500, stragglers: 2_000 } as const;
 const ATTEMPTS = 5;
 /** How long a second request with the same key waits for the first before it is told `request-in-flight`. */
 const DUPLICATE_PATIENCE_MS = 2_000;
@@ -40,7 +41,20 @@ interface Member {
  */
 @Injectable()
 export class Ledger implements BeforeApplicationShutdown {
-  private readonly gatherer = new Gatherer<Member>((members) => this.run(members), LIMITS);
+  private readonly gatherer = new Gatherer<Member>(
+    (members) => this.run(members, LOCK_TIMEOUT_MS.usual),
+    LIMITS,
+  );
+  /** Commands whose slot somebody else holds for long wait here, one batch at a time and in nobody's way. */
+  private readonly stragglers = new Gatherer<Member>(
+    (members) => this.run(members, LOCK_TIMEOUT_MS.stragglers),
+    {
+      ...LIMITS,
+      inFlight: 1,
+      waiting: Infinity,
+    },
+  );
+  private isClosing = false;
   private readonly underWay = new Map<string, Promise<unknown>>();
   /** A hint only: a slot that is remembered and has no row makes its batch run once more. */
   private readonly openedSlots = new LRUCache<string, true>({ max: SLOTS_REMEMBERED });
@@ -54,8 +68,9 @@ export class Ledger implements BeforeApplicationShutdown {
   /**
    * Resolves once the command's effect is durably committed, or with the stored answer of the first time.
    *
-   * Throws the decision's refusal; `IdempotencyKeyReused`; `RequestInFlight` when the first request with this key does
-   * not finish soon; `Overloaded` or `Unavailable` when nothing was written; `OutcomeUnknown`.
+   * Throws the decision's refusal; `IdempotencyKeyReused`; `RequestInFlight` when the first request with this key, in
+   * this process, does not finish soon; `Overloaded` or `Unavailable` when nothing was written; `OutcomeUnknown`. Two
+   * requests with one key in two processes meet at their slots' locks: the later one waits, and replays.
    */
   execute(command: LedgerCommand): Promise<StoredAnswer> {
     if (command.receipt === null) return this.enqueue(command);
@@ -73,7 +88,9 @@ export class Ledger implements BeforeApplicationShutdown {
 
   /** Lets what has been taken up commit before the pool is closed. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.isClosing = true;
     await this.gatherer.drained();
+    await this.stragglers.drained();
   }
 
   private async executeAfter(first: Promise<unknown>, command: LedgerCommand): Promise<StoredAnswer> {
@@ -86,6 +103,8 @@ export class Ledger implements BeforeApplicationShutdown {
   }
 
   private enqueue(command: LedgerCommand): Promise<StoredAnswer> {
+    if (this.isClosing)
+      return Promise.reject(new Unavailable('This process is stopping; another one will answer.'));
     return new Promise((resolve, reject) => {
       if (!this.gatherer.add({ command, resolve, reject }))
         reject(new Overloaded('Too many bookings are waiting.'));
@@ -93,41 +112,70 @@ export class Ledger implements BeforeApplicationShutdown {
   }
 
   /** Runs members together; when that fails for a reason that may lie in one of them, runs ever smaller parts. */
-  private async run(members: readonly Member[]): Promise<void> {
+  private async run(members: readonly Member[], lockTimeoutMs: number, earlier?: unknown): Promise<void> {
     let live = members;
-    let lastError: unknown;
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      live = this.refuseLate(live, lastError);
+    let error = earlier;
+    let skipLocked = false;
+    for (let attempt = 1; attempt <= ATTEMPTS || error instanceof OutcomeUnknown; attempt += 1) {
+      live = this.refuseLate(live, error);
       if (live.length === 0) return;
       try {
-        return settle(live, await this.attempt(live.map(({ command }) => command)));
-      } catch (error) {
-        lastError = merged(lastError, error);
-        if (!canBeRepeated(error, live)) break;
-        if (error instanceof SlotsNotOpen) this.forgetSlots(error.slots);
-        else await pause(attempt);
+        this.settle(live, await this.attempt(live, lockTimeoutMs, skipLocked));
+        return;
+      } catch (thrown) {
+        error = merged(error, thrown);
+        if (isLockTimeout(thrown) && skipLocked) break; // it is no slot that is held, so parts must show whose it is
+        skipLocked ||= isLockTimeout(thrown);
+        if (!canBeRepeated(thrown, live)) break;
+        if (thrown instanceof SlotsNotOpen) this.forgetSlots(thrown.slots);
+        else if (!isLockTimeout(thrown)) await pause(attempt);
       }
     }
-    await this.giveUpTogether(live, lastError);
+    await this.giveUpTogether(live, lockTimeoutMs, error);
   }
 
-  private async giveUpTogether(members: readonly Member[], error: unknown): Promise<void> {
-    if (members.length === 1 || concernsAll(error)) {
+  private async giveUpTogether(
+    members: readonly Member[],
+    lockTimeoutMs: number,
+    error: unknown,
+  ): Promise<void> {
+    if (members.length === 1 && isLockTimeout(error)) {
+      members.forEach((member) => this.stragglers.add(member));
+      return;
+    }
+    if (members.length === 1 || concernsAll(error) || !mayRunAgainAfter(error, members)) {
       members.forEach(({ reject }) => reject(explained(error)));
       return;
     }
     const half = Math.ceil(members.length / 2);
-    await Promise.all([this.run(members.slice(0, half)), this.run(members.slice(half))]);
+    const unknown = error instanceof OutcomeUnknown ? error : undefined;
+    await this.run(members.slice(0, half), lockTimeoutMs, unknown);
+    await this.run(members.slice(half), lockTimeoutMs, unknown);
   }
 
-  private async attempt(commands: readonly LedgerCommand[]): Promise<readonly Outcome[]> {
+  private async attempt(
+    members: readonly Member[],
+    lockTimeoutMs: number,
+    skipLocked: boolean,
+  ): Promise<readonly Outcome[]> {
+    const commands = members.map(({ command }) => command);
     await this.openSlots(commands);
-    const outcomes = await this.database.transaction((tx) => this.batch.execute(tx, commands), {
-      lockTimeoutMs: commands.length > 1 ? LOCK_TIMEOUT_MS.batch : LOCK_TIMEOUT_MS.single,
-      byIndex: true,
-    });
+    const options = { lockTimeoutMs, byIndex: true };
+    const outcomes = await this.database.transaction(
+      (tx) => this.batch.execute(tx, commands, { skipLocked }),
+      options,
+    );
     faultPoint('ledger-committed');
     return outcomes;
+  }
+
+  private settle(members: readonly Member[], outcomes: readonly Outcome[]): void {
+    members.forEach((member, index) => {
+      const outcome = outcomes[index];
+      if (outcome?.kind === 'answered') member.resolve(outcome.answer);
+      else if (outcome?.kind === 'refused') member.reject(outcome.reason);
+      else this.stragglers.add(member);
+    });
   }
 
   private async openSlots(commands: readonly LedgerCommand[]): Promise<void> {
@@ -159,28 +207,20 @@ export class Ledger implements BeforeApplicationShutdown {
   }
 }
 
-function settle(members: readonly Member[], outcomes: readonly Outcome[]): void {
-  members.forEach(({ resolve, reject }, index) => {
-    const outcome = outcomes[index];
-    if (outcome?.kind === 'answered') resolve(outcome.answer);
-    else reject(outcome?.reason ?? new Error('A command of the batch was left without an outcome.'));
-  });
-}
-
 /** After an unknown outcome only what has a receipt may run again: the receipt tells whether it was done. */
-function canBeRepeated(error: unknown, members: readonly Member[]): boolean {
-  if (error instanceof OutcomeUnknown) return members.every(({ command }) => command.receipt !== null);
-  if (isLockTimeout(error)) return members.length === 1;
-  return isWorthRetrying(error) || error instanceof Unavailable;
-}
+const mayRunAgainAfter = (error: unknown, members: readonly Member[]): boolean =>
+  !(error instanceof OutcomeUnknown) || members.every(({ command }) => command.receipt !== null);
 
-/** Once an outcome is unknown, a later "cannot be reached" does not make it known. */
-const merged = (before: unknown, now: unknown): unknown =>
-  before instanceof OutcomeUnknown && now instanceof Unavailable ? before : now;
+const canBeRepeated = (error: unknown, members: readonly Member[]): boolean =>
+  error instanceof OutcomeUnknown
+    ? mayRunAgainAfter(error, members)
+    : isWorthRetrying(error) || error instanceof Unavailable;
+
+/** Once an outcome is unknown, only an answer makes it known: no later failure does. */
+const merged = (before: unknown, now: unknown): unknown => (before instanceof OutcomeUnknown ? before : now);
 
 /** The fault lies with the machine, not with a member: smaller parts would meet it again. */
-const concernsAll = (error: unknown): boolean =>
-  error instanceof Unavailable || error instanceof OutcomeUnknown;
+const concernsAll = (error: unknown): boolean => error instanceof Unavailable || isServerInTrouble(error);
 
 function explained(error: unknown): unknown {
   if (isLockTimeout(error)) return new Overloaded('The slot is busy; try again shortly.');
@@ -190,4 +230,4 @@ function explained(error: unknown): unknown {
 }
 
 const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, 2 ** attempt * (5 + Math.random() * 10)));
+  new Promise((resolve) => setTimeout(resolve, Math.min(500, 2 ** attempt * (5 + Math.random() * 10))));

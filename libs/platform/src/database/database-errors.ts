@@ -16,6 +16,8 @@ const SQLSTATE = {
   deadlockDetected: '40P01',
   inFailedTransaction: '25P02',
   lockNotAvailable: '55P03',
+  readOnlyTransaction: '25006',
+  queryCancelled: '57014',
   tooManyConnections: '53300',
 } as const;
 
@@ -41,11 +43,12 @@ export const isWorthRetrying = (error: unknown): boolean =>
 
 /**
  * The connection is gone, or the server is going or not there. SQLSTATE class 08, 57P0x and the session time-outs 25P03
- * and 25P04 come from the server; the rest is what `pg` and the socket say.
+ * and 25P04 come from the server; the rest is what `pg` and the socket say. A server that has become read-only (25006) is
+ * a stand-by after a fail-over: the next connection may lead to the new primary.
  */
 export function isConnectionLost(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== undefined) return /^(08|57P|25P0[34])/.test(state);
+  if (state !== undefined) return state === SQLSTATE.readOnlyTransaction || /^(08|57P|25P0[34])/.test(state);
   if (!types.isNativeError(error)) return false; // `instanceof` misses the socket's errors inside Jest's sandbox
   const { code } = error as NodeJS.ErrnoException;
   if (code !== undefined && /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOST)/.test(code)) return true;
@@ -53,6 +56,12 @@ export function isConnectionLost(error: unknown): boolean {
   return /connection (terminated|ended|error|timeout)|timeout exceeded when trying to connect|client has encountered a connection error|client was closed/i.test(
     error.message,
   );
+}
+
+/** The server has run out of something (53xxx: disk, memory, connections) or gave up on a statement: not the request's fault. */
+export function isServerInTrouble(error: unknown): boolean {
+  const state = sqlState(error);
+  return state !== undefined && (state === SQLSTATE.queryCancelled || state.startsWith('53'));
 }
 
 /** `pg` refused to send the statement, because it had noticed before that the connection is gone. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { isLockTimeout, isUniqueViolation, TransactionAborted } from './database-errors.js';
@@ -180,6 +181,29 @@ describe('the database', () => {
       );
 
       expect(shown.flat().map(({ lock_timeout }) => lock_timeout)).toEqual(['0', '0', '0', '0']);
+    });
+
+    it('writes nothing when BEGIN itself fails on a connection that survives it', async () => {
+      const fresh = await createTestDatabase({ from: 'empty', poolSize: 1 });
+      await fresh.dataSource.query('CREATE TABLE marks (mark text PRIMARY KEY)');
+      const { master } = fresh.dataSource.driver as unknown as { master: pg.Pool };
+      const client = await master.connect();
+      const send = client.query.bind(client) as (...rest: unknown[]) => unknown;
+      const broken = (query: unknown, ...rest: unknown[]): unknown =>
+        send(
+          typeof query === 'string' && query.startsWith('BEGIN') ? `SELECT 1 / 0; ${query}` : query,
+          ...rest,
+        );
+      Object.assign(client, { query: broken });
+      client.release();
+
+      const work = async (tx: Transaction): Promise<unknown> =>
+        Promise.all([tx.query(COUNT), tx.execute(INSERT, ['one'])]);
+      await expect(fresh.database.transaction(work)).rejects.toThrow(/division by zero/);
+      const marks = await fresh.dataSource.query('SELECT mark FROM marks');
+      await fresh.drop();
+
+      expect(marks).toEqual([]);
     });
 
     it('is aborted when its connection is killed while a statement runs', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DatabaseError, type Pool, type PoolClient, type QueryResult } from 'pg';
 import { DataSource } from 'typeorm';
@@ -25,23 +24,11 @@ export interface TransactionOptions {
   readonly snapshot?: boolean;
 }
 
-export interface DatabaseOptions {
-  /** How long a lost COMMIT is asked after before the outcome is called unknown. */
-  readonly outcomePatienceMs?: number;
-}
-
 const DEFAULT_LOCK_TIMEOUT_MS = 2_000;
-const DEFAULT_OUTCOME_PATIENCE_MS = 10_000;
-const OUTCOME_POLL_MS = 100;
 
 const BY_INDEX = ['enable_seqscan = off', 'enable_hashjoin = off', 'enable_mergejoin = off', 'jit = off'];
 
 const UNREACHABLE = 'The database cannot be reached.';
-
-const TRANSACTION_STATUS: Statement = {
-  name: 'transaction-status',
-  text: 'SELECT pg_xact_status($1::xid8) AS status',
-};
 
 /**
  * The way to PostgreSQL: TypeORM's own pool, reached below TypeORM so that the hot path pays for prepared statements
@@ -49,26 +36,25 @@ const TRANSACTION_STATUS: Statement = {
  */
 @Injectable()
 export class Database implements Queryable {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly options: DatabaseOptions = {},
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   /**
    * Runs `work` in one transaction (READ COMMITTED, unless told otherwise) and resolves only when it is durably committed.
    *
-   * Throws what `work` throws, after a ROLLBACK; `TransactionAborted` when it is certain that nothing was written
-   * although COMMIT was sent; `OutcomeUnknown` when that cannot be learned; `Unavailable` when there is no connection.
+   * Throws what `work` throws, after a ROLLBACK; `TransactionAborted` when it is certain that nothing was written;
+   * `OutcomeUnknown` when the connection was lost after COMMIT was sent; `Unavailable` when there is no connection.
+   *
+   * An unknown outcome cannot be learned from the transaction's id: an id that did not reach the disk before a crash is
+   * given to another transaction afterwards, and `pg_xact_status` then tells of that one. Look for what was written.
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const client = await this.connect();
     const tx = new ClientTransaction(client);
     let result: T;
     try {
-      const begun = client.query(beginning(options));
-      // The first statement of `work` may leave in the same flight as BEGIN; a failed BEGIN shows up in both.
-      const worked = (async () => work(tx))();
-      [, result] = await settleAll([begun, worked]);
+      // Not in one flight with what follows: should BEGIN fail, every statement behind it would commit by itself.
+      await client.query(beginning(options));
+      result = await work(tx);
     } catch (error) {
       await rollBack(client, tx, error);
       if (isConnectionLost(error)) throw new TransactionAborted('the connection was lost', { cause: error });
@@ -130,38 +116,11 @@ export class Database implements Queryable {
     } catch (error) {
       client.release(true);
       if (wasNeverSent(error)) throw new TransactionAborted('the connection was lost before COMMIT');
-      if (!isConnectionLost(error)) throw error;
-      await this.learnOutcome(tx);
-      return;
+      throw isConnectionLost(error) ? new OutcomeUnknown() : error;
     }
     client.release(tx.spoiled);
     // After a failed statement PostgreSQL answers COMMIT with success and rolls back (seen with pipelining).
     if (command !== 'COMMIT') throw new TransactionAborted(`COMMIT was answered with ${command}`);
-  }
-
-  /**
-   * COMMIT was sent and the connection died. PostgreSQL itself knows what became of the transaction: a backend that
-   * still works on it shows as "in progress", and one that died with the server as "aborted".
-   */
-  private async learnOutcome(tx: Transaction): Promise<void> {
-    const deadline = Date.now() + (this.options.outcomePatienceMs ?? DEFAULT_OUTCOME_PATIENCE_MS);
-    while (tx.transactionId !== undefined && Date.now() < deadline) {
-      const status = await this.statusOf(tx.transactionId);
-      if (status === 'committed') return;
-      if (status === 'aborted')
-        throw new TransactionAborted('the connection was lost before COMMIT took effect');
-      await pause(OUTCOME_POLL_MS);
-    }
-    throw new OutcomeUnknown();
-  }
-
-  private async statusOf(transactionId: string): Promise<string | null> {
-    try {
-      const [row] = await this.query<{ status: string | null }>(TRANSACTION_STATUS, [transactionId]);
-      return row?.status ?? null;
-    } catch {
-      return null; // still restarting, or failed over to a server that never saw this id: ask again
-    }
   }
 
   private get pool(): Pool {
@@ -182,7 +141,6 @@ function beginning({
 }
 
 class ClientTransaction implements Transaction {
-  transactionId?: string;
   /** The connection must not go back to the pool. */
   spoiled = false;
   private firstError: unknown;
@@ -219,16 +177,6 @@ const send = (client: PoolClient, statement: Statement, values: readonly unknown
  */
 const spoilsConnection = (error: unknown): boolean =>
   !(error instanceof DatabaseError) || isConnectionLost(error);
-
-/** Like Promise.all, but waits for every promise before it throws the first error: nothing runs on unobserved. */
-async function settleAll<const T extends readonly Promise<unknown>[]>(
-  promises: T,
-): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
-  const outcomes = await Promise.allSettled(promises);
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as never;
-}
 
 async function rollBack(client: PoolClient, tx: ClientTransaction, cause: unknown): Promise<void> {
   if (tx.spoiled || isConnectionLost(cause)) {

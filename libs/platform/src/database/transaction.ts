@@ -21,10 +21,4 @@ export interface Queryable {
  * Statements that are issued without awaiting the one before travel in one flight (the connection is pipelined) and
  * still run one after another, each with a fresh snapshot.
  */
-export interface Transaction extends Queryable {
-  /**
-   * The transaction's 64-bit id in PostgreSQL, once somebody has learned it. With it, a connection lost during COMMIT
-   * can be told apart from a commit that failed.
-   */
-  transactionId?: string;
-}
+export type Transaction = Queryable;

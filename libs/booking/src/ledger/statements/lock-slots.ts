@@ -12,6 +12,8 @@ const LOCK_SLOTS: Statement = {
        FOR UPDATE OF slot`,
 };
 
+const LOCK_FREE_SLOTS: Statement = { name: 'lock-free-slots', text: `${LOCK_SLOTS.text} SKIP LOCKED` };
+
 interface Row {
   readonly tenant_id: Uuid;
   readonly service_id: Uuid;
@@ -22,11 +24,15 @@ interface Row {
 
 /**
  * Locks the slots in the one order that everybody uses, and returns their counts as they are once the locks are held.
- * A slot without a row is missing from the answer.
+ * A slot without a row is missing from the answer; with `skipLocked`, so is one that somebody else has locked.
  */
-export async function lockSlots(tx: Transaction, slots: readonly SlotAddress[]): Promise<SlotRow[]> {
+export async function lockSlots(
+  tx: Transaction,
+  slots: readonly SlotAddress[],
+  { skipLocked = false } = {},
+): Promise<SlotRow[]> {
   if (slots.length === 0) return [];
-  const rows = await tx.query<Row>(LOCK_SLOTS, [
+  const rows = await tx.query<Row>(skipLocked ? LOCK_FREE_SLOTS : LOCK_SLOTS, [
     slots.map(({ tenantId }) => tenantId),
     slots.map(({ serviceId }) => serviceId),
     slots.map(({ startsAt }) => new Date(startsAt).toISOString()),
