@@ -60,6 +60,31 @@ describe('a PostgreSQL that is killed while bookings are made', () => {
     expect([bookings, faults]).toEqual([200 * ROUNDS, []]);
   });
 
+  it('has kept them also when one of its sessions is killed and everybody else goes on at once', async () => {
+    const world = await withDatabase((db) => createWorld(db, { capacity: 10_000 }));
+    const acknowledged: string[] = [];
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const sent = attempts(150, world).map((attempt) =>
+        sendUntilAcknowledged(() => api.url, world, attempt),
+      );
+      await Promise.race(sent);
+      const [session] = await withDatabase(({ dataSource }) =>
+        dataSource.query<{ pid: number }[]>(
+          `SELECT pid FROM pg_stat_activity WHERE application_name = 'slotledger-api' ORDER BY state = 'idle' LIMIT 1`,
+        ),
+      );
+      if (session !== undefined) process.kill(session.pid, 'SIGKILL');
+      acknowledged.push(...(await Promise.all(sent)).map(({ id }) => id));
+    }
+    const lost = await withDatabase(({ dataSource }) =>
+      dataSource.query(
+        `SELECT id FROM unnest($1::uuid[]) AS id WHERE id NOT IN (SELECT booking_id FROM bookings)`,
+        [acknowledged],
+      ),
+    );
+    expect([new Set(acknowledged).size, lost]).toEqual([150 * ROUNDS, []]);
+  });
+
   it('makes the API answer 503 with Retry-After while it is down', async () => {
     const world = await withDatabase((db) => createWorld(db));
     await postgres.kill9();

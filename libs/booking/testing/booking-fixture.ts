@@ -1,6 +1,7 @@
 import { CqrsModule, CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
+import { Customers } from '#customers';
 import { testEnvironment } from '#test/support/test-environment.js';
 import {
   Database,
@@ -20,6 +21,7 @@ export interface BookingProcess {
   readonly commands: CommandBus;
   readonly queries: QueryBus;
   readonly ledger: Ledger;
+  readonly customers: Customers;
   readonly database: Database;
   stop(): Promise<void>;
 }
@@ -84,6 +86,7 @@ async function startProcess(db: TestDatabase, { sabotage }: ProcessOptions = {})
     commands: app.get(CommandBus),
     queries: app.get(QueryBus),
     ledger: app.get(Ledger),
+    customers: app.get(Customers, { strict: false }),
     database: app.get(Database),
     stop: () => app.close(),
   };
