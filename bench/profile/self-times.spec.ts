@@ -31,9 +31,9 @@ describe('a profile', () => {
   });
 
   it.each([
-    ['file:///work/node_modules/@nestjs/core/router.js', '@nestjs/core'],
-    ['file:///work/node_modules/pg/lib/client.js', 'pg'],
-    ['file:///work/dist/libs/booking/src/ledger/ledger.js', 'libs/booking'],
+    ['file:///srv/slotledger/node_modules/@nestjs/core/router.js', '@nestjs/core'],
+    ['file:///srv/slotledger/node_modules/pg/lib/client.js', 'pg'],
+    ['file:///srv/slotledger/dist/libs/booking/src/ledger/ledger.js', 'libs/booking'],
     ['node:internal/streams/writable', 'node:streams'],
     ['node:_http_server', 'node:_http_server'],
   ])('knows that %s belongs to %s', (url, owner) => {
