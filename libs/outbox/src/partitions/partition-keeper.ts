@@ -11,10 +11,10 @@ const DAYS_AHEAD = 7;
 /** Bookings may not wait for us for longer than this. If we do not get the lock, the next round does. */
 const LOCK_TIMEOUT_MS = 500;
 
-/** One keeper works at a time, so that no two of them create the same day. */
+/** One keeper works at a time, so that no two of them create the same day. The others have nothing to wait for. */
 const ONE_AT_A_TIME: Statement = {
   name: 'lock-partition-keeping',
-  text: `SELECT pg_advisory_xact_lock(5106211)`,
+  text: `SELECT pg_try_advisory_xact_lock(5106211) AS "isMine"`,
 };
 
 export interface PartitionKeeperOptions {
@@ -71,15 +71,16 @@ export class PartitionKeeper {
   private async drop({ name }: Partition): Promise<void> {
     await this.alone(async (tx) => {
       await tx.execute({ name: `drop-${name}`, text: `DROP TABLE IF EXISTS ${name}` });
+      this.logger.info({ partition: name }, 'outbox partition dropped');
     });
-    this.logger.info({ partition: name }, 'outbox partition dropped');
   }
 
+  /** Does the work, unless another keeper is at it. */
   private alone(work: (tx: Transaction) => Promise<void>): Promise<void> {
     return this.database.transaction(
       async (tx) => {
-        await tx.query(ONE_AT_A_TIME);
-        await work(tx);
+        const [lock] = await tx.query<{ isMine: boolean }>(ONE_AT_A_TIME);
+        if (lock?.isMine === true) await work(tx);
       },
       { lockTimeoutMs: LOCK_TIMEOUT_MS },
     );
