@@ -16,9 +16,9 @@ const closed = (
 const ENTRIES: readonly Entry[] = [
   { rounds: 3, cells: closed('spread', CAPACITY_CALLERS, ['L4', 'R', 'L1', 'L2', 'L3']) },
   { rounds: 3, cells: closed('hot', CAPACITY_CALLERS, ['L4', 'R']) },
+  { rounds: 1, cells: closed('hot', 256, ['L0', 'L2']) },
   { rounds: 2, cells: closed('spread', 256, ['L0', 'L2', 'L4']) },
   { rounds: 2, cells: closed('spread', 1, ['L1', 'L2', 'L4', 'R'], 1) },
-  { rounds: 1, cells: closed('hot', 256, ['L0', 'L2']) },
   { rounds: 1, cells: closed('spread', 16, ['L2', 'L4', 'R']) },
   { rounds: 1, cells: closed('zipf', CAPACITY_CALLERS, ['L2', 'L4']) },
   { rounds: 1, cells: closed('six-claims', CAPACITY_CALLERS, ['L4', 'R']) },

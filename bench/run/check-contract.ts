@@ -6,7 +6,7 @@ import type { Rig } from './rig.js';
 import type { Site } from './site.js';
 
 /** Bookings of several claims show more than those of one. */
-const FIRST_CELL = { workload: 'six-claims', callers: 64, warmUpSeconds: 0, seconds: 1 } as const;
+const FIRST_CELL = { workload: 'six-claims', callers: 64, warmUpSeconds: 0, seconds: 0.5 } as const;
 /** Thousands of bookings more: a server that has just started is not what is to be measured. */
 const WARM_UP_CELL = { workload: 'spread', callers: 64, warmUpSeconds: 0, seconds: 2.5 } as const;
 
@@ -32,6 +32,7 @@ export async function checkContract(
     const all = [...faults, ...verified.faults, ...compareRowSizes(sizes, expected)];
     if (all.length > 0)
       throw new Error(`${layer} does not do the same work:\n  ${all.slice(0, 10).join('\n  ')}`);
-    await rig.measure({ layer, ...WARM_UP_CELL });
+    // In L0 and L1 it is PostgreSQL that works, and that needs no warming.
+    if (layer !== 'L0' && layer !== 'L1') await rig.measure({ layer, ...WARM_UP_CELL });
   }
 }
