@@ -16,6 +16,8 @@ const ARRIVAL_PATIENCE_MS = 30_000;
 interface Backend {
   readonly name: string;
   readonly url: string;
+  /** Forgets the jobs of the measurement before. */
+  wipe(): Promise<unknown>;
 }
 
 interface Relayed {
@@ -31,8 +33,12 @@ export async function measureRelay(bench: Bench, seconds: number): Promise<Findi
   const redis = await startRedisServer(site.postgres.directory);
   if (redis === undefined) progress.say('NOT MEASURED: the queue on Redis; no redis-server is installed.');
   const backends: Backend[] = [
-    { name: 'PostgreSQL', url: site.environment.DATABASE_URL },
-    ...(redis === undefined ? [] : [{ name: 'Redis', url: redis.url }]),
+    {
+      name: 'PostgreSQL',
+      url: site.environment.DATABASE_URL,
+      wipe: () => site.admin.query('DROP SCHEMA IF EXISTS bullmq CASCADE'),
+    },
+    ...(redis === undefined ? [] : [{ name: 'Redis', url: redis.url, wipe: () => redis.wipe() }]),
   ];
   progress.expect(2 * backends.length);
   const cells: CellResult[] = [];
@@ -47,16 +53,17 @@ export async function measureRelay(bench: Bench, seconds: number): Promise<Findi
 
 async function measureBackend(
   { site, progress }: Bench,
-  { name, url }: Backend,
+  backend: Backend,
   seconds: number,
   cells: CellResult[],
 ): Promise<Relayed> {
+  const { name } = backend;
   progress.doing(`the relay to ${name}, in bulk`);
-  const bulk = await inBulk(site, url, seconds, cells);
+  const bulk = await inBulk(site, backend, seconds, cells);
   const perSecond = bulk.messages / bulk.seconds;
   progress.finished(`the relay to ${name}: ${Math.round(perSecond)} messages a second in bulk`);
   progress.doing(`from commit to job through ${name}`);
-  const untilJob = await fromCommitToJob(site, url, seconds, cells);
+  const untilJob = await fromCommitToJob(site, backend, seconds, cells);
   progress.finished(`from commit to job through ${name}: p99 ${untilJob.p99.toFixed(0)} ms`);
   return { backend: name, messages: bulk.messages, perSecond, untilJob };
 }
@@ -64,7 +71,7 @@ async function measureBackend(
 /** The outbox is filled first: relay and queue have the machine to themselves. */
 async function inBulk(
   site: Site,
-  queueUrl: string,
+  backend: Backend,
   seconds: number,
   cells: CellResult[],
 ): Promise<{ readonly messages: number; readonly seconds: number }> {
@@ -82,19 +89,19 @@ async function inBulk(
   } finally {
     await filling.stop();
   }
-  return withRelay(site, queueUrl, (relay) => relay.drain());
+  return withRelay(site, backend, (relay) => relay.drain());
 }
 
 /** Counted from the beginning of the booking's transaction, so a little more than from its commit. */
 async function fromCommitToJob(
   site: Site,
-  queueUrl: string,
+  backend: Backend,
   seconds: number,
   cells: CellResult[],
 ): Promise<Latency> {
   const api = await HttpRig.start(site, 'L4');
   try {
-    return await withRelay(site, queueUrl, async (relay) => {
+    return await withRelay(site, backend, async (relay) => {
       await site.reset();
       await relay.follow();
       const load = {
@@ -115,13 +122,13 @@ async function fromCommitToJob(
   }
 }
 
-async function withRelay<T>(site: Site, queueUrl: string, work: (relay: RelayRig) => Promise<T>): Promise<T> {
-  const relay = await startRelay(site, queueUrl);
+async function withRelay<T>(site: Site, backend: Backend, work: (relay: RelayRig) => Promise<T>): Promise<T> {
+  const relay = await startRelay(site, backend.url);
   try {
     return await work(relay);
   } finally {
     await relay.stop();
-    await site.admin.query('DROP SCHEMA IF EXISTS bullmq CASCADE');
+    await backend.wipe();
   }
 }
 

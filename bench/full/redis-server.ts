@@ -9,6 +9,8 @@ const PATIENCE_MS = 10_000;
 export interface RedisServer {
   readonly program: string;
   readonly url: string;
+  /** Forgets everything. */
+  wipe(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,24 +30,29 @@ export async function startRedisServer(directory: string): Promise<RedisServer |
     await ended;
   };
   const deadline = Date.now() + PATIENCE_MS;
-  while (!(await answers(port))) {
+  while (!(await answers(port, 'PING'))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop();
       throw new Error(`${program} did not start.`);
     }
     await sleep(50);
   }
-  return { program, url: `redis://127.0.0.1:${port}`, stop };
+  const wipe = async (): Promise<void> => {
+    if (!(await answers(port, 'FLUSHALL'))) throw new Error(`${program} cannot be wiped.`);
+  };
+  return { program, url: `redis://127.0.0.1:${port}`, wipe, stop };
 }
 
-function answers(port: number): Promise<boolean> {
+/** Whether the server answers a command without arguments with a simple "yes". */
+function answers(port: number, command: 'PING' | 'FLUSHALL'): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port });
-    const tell = (isThere: boolean): void => {
+    const tell = (isYes: boolean): void => {
       socket.destroy();
-      resolve(isThere);
+      resolve(isYes);
     };
-    socket.once('connect', () => tell(true));
+    socket.once('connect', () => socket.write(`${command}\r\n`));
+    socket.once('data', (answer) => tell(answer.toString().startsWith('+')));
     socket.once('error', () => tell(false));
   });
 }
