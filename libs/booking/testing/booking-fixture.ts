@@ -29,6 +29,8 @@ export interface BookingProcess {
 export interface ProcessOptions {
   /** Changes statements of this process on their way out: takes a guard away, for a negative control. */
   readonly sabotage?: (text: string) => string;
+  /** Settings that are not the usual ones. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface Place {
@@ -47,10 +49,10 @@ export interface BookingFixture extends BookingProcess {
   count(table: string, condition?: string): Promise<number>;
 }
 
-export async function startBookingFixture(): Promise<BookingFixture> {
+export async function startBookingFixture(options?: ProcessOptions): Promise<BookingFixture> {
   const db = await createTestDatabase();
   const others: BookingProcess[] = [];
-  const main = await startProcess(db);
+  const main = await startProcess(db, options);
   return {
     ...main,
     db,
@@ -73,10 +75,13 @@ export async function startBookingFixture(): Promise<BookingFixture> {
   };
 }
 
-async function startProcess(db: TestDatabase, { sabotage }: ProcessOptions = {}): Promise<BookingProcess> {
-  const environment = testEnvironment(db, { LOG_LEVEL: 'silent' });
+async function startProcess(
+  db: TestDatabase,
+  { sabotage, environment }: ProcessOptions = {},
+): Promise<BookingProcess> {
+  const settings = testEnvironment(db, { LOG_LEVEL: 'silent', ...environment });
   const builder = Test.createTestingModule({
-    imports: [PlatformModule.forRoot(environment), CqrsModule.forRoot(), BookingModule],
+    imports: [PlatformModule.forRoot(settings), CqrsModule.forRoot(), BookingModule],
   });
   if (sabotage !== undefined) {
     builder.overrideProvider(Database).useValue(new SabotagedDatabase(db.dataSource, sabotage));

@@ -18,6 +18,3 @@ export const toReceiptKey = (
   keyHash: hash.of('idempotency-key/v1', idempotencyKey),
   fingerprint,
 });
-
-/** How long a command may wait to be taken up. */
-export const COMMAND_PATIENCE_MS = 10_000;

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import {
   Clock,
   Database,
+  Environment,
   faultPoint,
   isLockTimeout,
   isServerInTrouble,
@@ -20,8 +21,6 @@ import type { LedgerCommand, StoredAnswer } from './ledger-command.js';
 import { keyOf } from './slot-book.js';
 import { openSlots, type SlotAddress } from './statements/open-slots.js';
 
-/** Two batches in flight keep PostgreSQL busy while Node prepares; more only make hot slots wait (see docs/performance.md). */
-const LIMITS = { inFlight: 2, batchSize: 256, waiting: 4_096 } as const;
 /** A batch gives up on a locked slot soon and goes on without those that want it; they have more patience. */
 const LOCK_TIMEOUT_MS = { usual: 500, stragglers: 2_000 } as const;
 const ATTEMPTS = 5;
@@ -41,19 +40,9 @@ interface Member {
  */
 @Injectable()
 export class Ledger implements BeforeApplicationShutdown {
-  private readonly gatherer = new Gatherer<Member>(
-    (members) => this.run(members, LOCK_TIMEOUT_MS.usual),
-    LIMITS,
-  );
+  private readonly gatherer: Gatherer<Member>;
   /** Commands whose slot somebody else holds for long wait here, one batch at a time and in nobody's way. */
-  private readonly stragglers = new Gatherer<Member>(
-    (members) => this.run(members, LOCK_TIMEOUT_MS.stragglers),
-    {
-      ...LIMITS,
-      inFlight: 1,
-      waiting: Infinity,
-    },
-  );
+  private readonly stragglers: Gatherer<Member>;
   private isClosing = false;
   private readonly underWay = new Map<string, Promise<unknown>>();
   /** A hint only: a slot that is remembered and has no row makes its batch run once more. */
@@ -63,7 +52,20 @@ export class Ledger implements BeforeApplicationShutdown {
     private readonly database: Database,
     private readonly batch: LedgerBatch,
     private readonly clock: Clock,
-  ) {}
+    environment: Environment,
+  ) {
+    const limits = {
+      inFlight: environment.LEDGER_IN_FLIGHT,
+      batchSize: environment.LEDGER_BATCH_SIZE,
+      waiting: environment.LEDGER_WAITING,
+    };
+    this.gatherer = new Gatherer((members) => this.run(members, LOCK_TIMEOUT_MS.usual), limits);
+    this.stragglers = new Gatherer((members) => this.run(members, LOCK_TIMEOUT_MS.stragglers), {
+      ...limits,
+      inFlight: 1,
+      waiting: Infinity,
+    });
+  }
 
   /**
    * Resolves once the command's effect is durably committed, or with the stored answer of the first time.

@@ -32,6 +32,34 @@ export class Environment {
   @Max(200)
   QUEUE_POOL_SIZE = 20;
 
+  /** Bookings and cancellations that commit together at most. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(2_000)
+  LEDGER_BATCH_SIZE = 256;
+
+  /** Batches under way at once. Two keep PostgreSQL busy while Node prepares; more only make hot slots wait. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(16)
+  LEDGER_IN_FLIGHT = 2;
+
+  /** Bookings and cancellations that may wait for their batch; who comes then is told `overloaded`. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  LEDGER_WAITING = 4_096;
+
+  /** How long a booking or cancellation may wait for its answer before it is told `overloaded` or `outcome-unknown`. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(60_000)
+  LEDGER_PATIENCE_MS = 10_000;
+
   /** The longest pause of the relay between two looks into an empty outbox. */
   @Type(() => Number)
   @IsInt()

@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, KeyedHash, newUuid, NotFound } from '#platform';
+import { Clock, Environment, KeyedHash, newUuid, NotFound } from '#platform';
 import { toView } from '../../booking-view.js';
 import { liveClaims } from '../../domain/claims.js';
 import type { LedgerCommand, StoredAnswer } from '../../ledger/ledger-command.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { COMMAND_PATIENCE_MS, toReceiptKey } from '../receipt-request.js';
+import { toReceiptKey } from '../receipt-request.js';
 import { CancelBooking, type CancelBookingInput } from './cancel-booking.command.js';
 import { decideCancelBooking } from './cancel-booking.decision.js';
 
@@ -14,6 +14,7 @@ export class CancelBookingHandler implements ICommandHandler<CancelBooking> {
     private readonly ledger: Ledger,
     private readonly clock: Clock,
     private readonly hash: KeyedHash,
+    private readonly environment: Environment,
   ) {}
 
   execute({ input }: CancelBooking): Promise<StoredAnswer> {
@@ -42,7 +43,7 @@ export class CancelBookingHandler implements ICommandHandler<CancelBooking> {
         return decideCancelBooking(cancellation, booking);
       },
       answer: (booking) => ({ status: 200, body: JSON.stringify(toView(booking)) }),
-      deadline: now + COMMAND_PATIENCE_MS,
+      deadline: now + this.environment.LEDGER_PATIENCE_MS,
     };
   }
 }

@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, KeyedHash, newUuid, NotFound } from '#platform';
+import { Clock, Environment, KeyedHash, newUuid, NotFound } from '#platform';
 import { ServiceCatalogue } from '#venues';
 import { toView } from '../../booking-view.js';
 import type { LedgerCommand, StoredAnswer } from '../../ledger/ledger-command.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { COMMAND_PATIENCE_MS, toReceiptKey } from '../receipt-request.js';
+import { toReceiptKey } from '../receipt-request.js';
 import { CreateBooking, type CreateBookingInput } from './create-booking.command.js';
 import { decideCreateBooking, type Offer } from './create-booking.decision.js';
 import { findOffer } from './find-offer.js';
@@ -16,6 +16,7 @@ export class CreateBookingHandler implements ICommandHandler<CreateBooking> {
     private readonly ledger: Ledger,
     private readonly clock: Clock,
     private readonly hash: KeyedHash,
+    private readonly environment: Environment,
   ) {}
 
   async execute({ input }: CreateBooking): Promise<StoredAnswer> {
@@ -41,7 +42,7 @@ export class CreateBookingHandler implements ICommandHandler<CreateBooking> {
       slots: () => claims.map((startsAt) => ({ serviceId, startsAt })),
       decide: (state) => decideCreateBooking({ ...input, offer, now }, state),
       answer: (booking) => ({ status: 201, body: JSON.stringify(toView(booking)) }),
-      deadline: now + COMMAND_PATIENCE_MS,
+      deadline: now + this.environment.LEDGER_PATIENCE_MS,
     };
   }
 }
