@@ -146,6 +146,22 @@ CREATE TABLE outbox_cursors (
   CONSTRAINT outbox_cursors_pkey PRIMARY KEY (shard, name)
 ) WITH (fillfactor=10);
 
+CREATE TABLE pools (
+  tenant_id uuid NOT NULL,
+  pool_id uuid NOT NULL,
+  venue_id uuid NOT NULL,
+  name text NOT NULL,
+  capacity integer NOT NULL,
+  slot_minutes integer NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT pools_pkey PRIMARY KEY (tenant_id, pool_id),
+  CONSTRAINT pools_capacity_check CHECK ((capacity > 0)),
+  CONSTRAINT pools_slot_minutes_check CHECK (((slot_minutes > 0) AND ((60 % slot_minutes) = 0))),
+  CONSTRAINT pools_tenant_id_venue_id_pool_id_key UNIQUE (tenant_id, venue_id, pool_id),
+  CONSTRAINT pools_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE receipts (
   tenant_id uuid NOT NULL,
   api_key_id uuid NOT NULL,
@@ -181,11 +197,24 @@ CREATE TABLE services (
   weekly_hours jsonb NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  turn_times jsonb DEFAULT '[]'::jsonb NOT NULL,
+  exceptions jsonb DEFAULT '{}'::jsonb NOT NULL,
+  pacing_guests integer,
+  pacing_parties integer,
+  cancel_cutoff_minutes integer,
+  change_cutoff_minutes integer,
+  confirmation text DEFAULT 'automatic'::text NOT NULL,
+  pool_id uuid,
   CONSTRAINT services_pkey PRIMARY KEY (tenant_id, service_id),
+  CONSTRAINT services_cancel_cutoff_minutes_check CHECK ((cancel_cutoff_minutes >= 0)),
   CONSTRAINT services_capacity_check CHECK ((capacity > 0)),
+  CONSTRAINT services_change_cutoff_minutes_check CHECK ((change_cutoff_minutes >= 0)),
   CONSTRAINT services_check CHECK ((party_max >= party_min)),
+  CONSTRAINT services_confirmation_check CHECK ((confirmation = ANY (ARRAY['automatic'::text, 'manual'::text]))),
   CONSTRAINT services_horizon_days_check CHECK ((horizon_days > 0)),
   CONSTRAINT services_lead_minutes_check CHECK ((lead_minutes >= 0)),
+  CONSTRAINT services_pacing_guests_check CHECK ((pacing_guests > 0)),
+  CONSTRAINT services_pacing_parties_check CHECK ((pacing_parties > 0)),
   CONSTRAINT services_party_min_check CHECK ((party_min > 0)),
   CONSTRAINT services_slot_minutes_check CHECK ((slot_minutes > 0)),
   CONSTRAINT services_turn_minutes_check CHECK ((turn_minutes > 0)),
@@ -226,8 +255,14 @@ CREATE TABLE outbox_default PARTITION OF outbox DEFAULT;
 ALTER TABLE api_keys
   ADD CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
 
+ALTER TABLE pools
+  ADD CONSTRAINT pools_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES venues(tenant_id, venue_id);
+
 ALTER TABLE services
   ADD CONSTRAINT services_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES venues(tenant_id, venue_id);
+
+ALTER TABLE services
+  ADD CONSTRAINT services_tenant_id_venue_id_pool_id_fkey FOREIGN KEY (tenant_id, venue_id, pool_id) REFERENCES pools(tenant_id, venue_id, pool_id);
 
 CREATE INDEX api_keys_by_secret ON public.api_keys USING btree (secret_hash);
 

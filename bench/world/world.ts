@@ -4,6 +4,7 @@ import {
   claimsOf,
   createService,
   createVenue,
+  DEFAULT_TERMS,
   type ServiceRules,
   slotsOfDay,
   type WeeklyHours,
@@ -59,6 +60,8 @@ const TERMS = {
   leadMinutes: 0,
   horizonDays: 365,
   weeklyHours: EVERY_EVENING,
+  ...DEFAULT_TERMS,
+  pool: null,
   version: 1,
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ServiceRules } from '#venues';
+import { DEFAULT_TERMS, type ServiceRules } from '#venues';
 import { bookingWindow } from './booking-window.js';
 
 const rules: ServiceRules = {
@@ -15,6 +15,8 @@ const rules: ServiceRules = {
   leadMinutes: 60,
   horizonDays: 2,
   weeklyHours: {},
+  ...DEFAULT_TERMS,
+  pool: null,
   version: 1,
 };
 const at = (time: string): number => Date.parse(time);

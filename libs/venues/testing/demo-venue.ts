@@ -1,5 +1,5 @@
 import { newUuid, type Uuid } from '#platform';
-import type { NewService, NewVenue } from '#venues';
+import type { NewService, NewVenue, ServiceTerms } from '#venues';
 import { serviceRules } from './service-rules.js';
 
 export const newVenue = (tenantId: Uuid, otherwise: Partial<NewVenue> = {}): NewVenue => ({
@@ -10,12 +10,11 @@ export const newVenue = (tenantId: Uuid, otherwise: Partial<NewVenue> = {}): New
   ...otherwise,
 });
 
-export function newService({ tenantId, venueId }: NewVenue, otherwise: Partial<NewService> = {}): NewService {
-  const { slotMinutes, capacity, turnMinutes, partyMin, partyMax, leadMinutes, horizonDays, weeklyHours } =
-    serviceRules();
-  return {
-    ...{ tenantId, venueId, serviceId: newUuid(), name: 'Dinner' },
-    ...{ slotMinutes, capacity, turnMinutes, partyMin, partyMax, leadMinutes, horizonDays, weeklyHours },
-    ...otherwise,
-  };
+/** With all terms said, so that what is read back can be compared with it. */
+export function newService(
+  { tenantId, venueId }: NewVenue,
+  otherwise: Partial<NewService> = {},
+): NewService & ServiceTerms {
+  const { timeZone: _zone, version: _version, pool: _pool, ...rules } = serviceRules();
+  return { ...rules, tenantId, venueId, serviceId: newUuid(), name: 'Dinner', ...otherwise };
 }

@@ -1,4 +1,4 @@
-import type { OpeningPeriod, ServiceRules, WeeklyHours } from '#venues';
+import { DEFAULT_TERMS, type OpeningPeriod, type ServiceRules, type WeeklyHours } from '#venues';
 
 /** Open at the same hours on every day of the week. */
 export function everyDay(...periods: readonly OpeningPeriod[]): WeeklyHours {
@@ -19,6 +19,8 @@ export const serviceRules = (otherwise: Partial<ServiceRules> = {}): ServiceRule
   leadMinutes: 0,
   horizonDays: 365,
   weeklyHours: everyDay({ opens: '17:00', closes: '22:00' }),
+  ...DEFAULT_TERMS,
+  pool: null,
   version: 1,
   ...otherwise,
 });

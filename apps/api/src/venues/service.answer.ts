@@ -1,6 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ServiceView, WeeklyHours } from '#venues';
+import type { Confirmation, DateExceptions, ServiceView, TurnTime, WeeklyHours } from '#venues';
 import { ListAnswer, type Listed } from '../lists/list.answer.js';
+
+const PERIODS = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['opens', 'closes'],
+    properties: { opens: { type: 'string' }, closes: { type: 'string' } },
+  },
+};
 
 export class ServiceAnswer implements ServiceView {
   @ApiProperty({ format: 'uuid' })
@@ -35,18 +44,83 @@ export class ServiceAnswer implements ServiceView {
 
   @ApiProperty({
     type: 'object',
-    description: 'Opening hours by weekday, 1 is Monday; a weekday that is missing is closed.',
-    additionalProperties: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['opens', 'closes'],
-        properties: { opens: { type: 'string' }, closes: { type: 'string' } },
-      },
-    },
+    description:
+      'Opening hours by weekday, 1 is Monday; a weekday that is missing is closed. A period that closes earlier than it opens runs past midnight.',
+    additionalProperties: PERIODS,
     example: { '1': [{ opens: '17:00', closes: '22:00' }] },
   })
   weeklyHours!: WeeklyHours;
+
+  @ApiProperty({
+    type: 'array',
+    description: 'Other turn times for parties of that many guests and more.',
+    items: {
+      type: 'object',
+      required: ['fromGuests', 'minutes'],
+      properties: { fromGuests: { type: 'integer' }, minutes: { type: 'integer' } },
+    },
+    example: [{ fromGuests: 7, minutes: 120 }],
+  })
+  turnTimes!: readonly TurnTime[];
+
+  @ApiProperty({
+    type: 'object',
+    description:
+      'What is different for the periods that open on a date: closed; a blackout with its reason; or other hours, another capacity, or both.',
+    additionalProperties: {
+      type: 'object',
+      properties: {
+        closed: { type: 'boolean', enum: [true] },
+        blackout: { type: 'string' },
+        hours: PERIODS,
+        capacity: { type: 'integer' },
+      },
+    },
+    example: { '2027-12-25': { closed: true }, '2027-12-31': { blackout: 'private-event' } },
+  })
+  exceptions!: DateExceptions;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'The most guests that may start in one slot.',
+  })
+  pacingGuests!: number | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'The most parties that may start in one slot.',
+  })
+  pacingParties!: number | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Until how many minutes before the start a guest may cancel.',
+  })
+  cancelCutoffMinutes!: number | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Until how many minutes before the start a guest may change the booking.',
+  })
+  changeCutoffMinutes!: number | null;
+
+  @ApiProperty({
+    enum: ['automatic', 'manual'],
+    description: 'Whether bookings are confirmed at once or by the venue.',
+  })
+  confirmation!: Confirmation;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The pool of capacity that bookings take from as well.',
+  })
+  poolId!: string | null;
 
   @ApiProperty({ type: 'integer', minimum: 1, example: 1 })
   version!: number;

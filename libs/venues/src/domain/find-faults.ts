@@ -1,24 +1,27 @@
-import { isClosingTime, isLocalTime, isTimeZone, minuteOfDay } from './local-time.js';
-import type { OpeningPeriod, ServiceTerms } from './service-rules.js';
+import { type Fault, faultsInMembers, faultsInNumber, isObject } from './fault.js';
+import { faultsInHours } from './find-faults-in-hours.js';
+import { isTimeZone } from './local-time.js';
+import type { CapacityPool, PoolTerms, ServiceTerms, TurnTime } from './service-rules.js';
 
-/** A member that cannot be as it is; `pointer` is a JSON pointer (RFC 6901). */
-export interface Fault {
-  readonly pointer: string;
-  readonly detail: string;
-}
+export type { Fault } from './fault.js';
 
 /** Inclusive; wide enough for any real place, narrow enough that no sum leaves PostgreSQL's integer. */
 const BOUNDS = {
-  slotMinutes: [1, 1_440],
+  slotMinutes: [5, 1_440],
   capacity: [1, 1_000_000],
   turnMinutes: [1, 1_440],
   partyMin: [1, 1_000_000],
   partyMax: [1, 1_000_000],
   leadMinutes: [0, 525_600],
   horizonDays: [1, 3_650],
+  pacingGuests: [1, 1_000_000],
+  pacingParties: [1, 1_000_000],
+  cancelCutoffMinutes: [0, 525_600],
+  changeCutoffMinutes: [0, 525_600],
 } as const satisfies Partial<Record<keyof ServiceTerms, readonly [number, number]>>;
 
 const NAME_CHARACTERS = 200;
+const MAX_TURN_TIMES = 50;
 
 /** What is wrong with a venue as an operator describes it; empty when nothing is. */
 export function faultsInVenue({ name, timeZone }: { name: string; timeZone: string }): Fault[] {
@@ -30,14 +33,37 @@ export function faultsInVenue({ name, timeZone }: { name: string; timeZone: stri
   ];
 }
 
-/** What is wrong with a service as an operator describes it; empty when nothing is. */
+/** What is wrong with a service as an operator describes it, all of it at once; empty when nothing is. */
 export function faultsInService(service: ServiceTerms & { readonly name: string }): Fault[] {
   return [
     ...faultsInName(service.name),
     ...faultsInNumbers(service),
-    ...Object.entries(service.weeklyHours).flatMap(([weekday, periods]) =>
-      faultsInWeekday(`/weeklyHours/${weekday}`, weekday, periods),
-    ),
+    ...faultsInTurnTimes(service.turnTimes),
+    ...faultsInConfirmation(service.confirmation),
+    ...faultsInHours(service),
+  ];
+}
+
+/** What is wrong with a capacity pool as an operator describes it; empty when nothing is. */
+export function faultsInPool(pool: PoolTerms & { readonly name: string }): Fault[] {
+  const dividesHour =
+    Number.isInteger(pool.slotMinutes) && pool.slotMinutes > 0 && 60 % pool.slotMinutes === 0;
+  return [
+    ...faultsInName(pool.name),
+    ...faultsInNumber('/capacity', pool.capacity, BOUNDS.capacity),
+    ...(dividesHour ? [] : [{ pointer: '/slotMinutes', detail: 'must divide an hour: 5, 10, 15, 30' }]),
+  ];
+}
+
+/** What is wrong with putting a service into a pool; `pool` is undefined when its venue has none of that id. */
+export function faultsInPooling({ slotMinutes }: ServiceTerms, pool: CapacityPool | undefined): Fault[] {
+  if (pool === undefined) return [{ pointer: '/poolId', detail: 'the venue has no such pool' }];
+  if (slotMinutes % pool.slotMinutes === 0) return [];
+  return [
+    {
+      pointer: '/slotMinutes',
+      detail: `must be a multiple of ${pool.slotMinutes}, the slot length of the pool`,
+    },
   ];
 }
 
@@ -47,46 +73,38 @@ function faultsInName(name: string): Fault[] {
 }
 
 function faultsInNumbers(terms: ServiceTerms): Fault[] {
-  const faults: Fault[] = [];
-  for (const member of Object.keys(BOUNDS) as (keyof typeof BOUNDS)[]) {
-    const [least, most] = BOUNDS[member];
+  const faults = (Object.keys(BOUNDS) as (keyof typeof BOUNDS)[]).flatMap((member) => {
     const value = terms[member];
-    if (!Number.isInteger(value) || value < least || value > most)
-      faults.push({ pointer: `/${member}`, detail: `must be a whole number from ${least} to ${most}` });
-  }
+    return value === null ? [] : faultsInNumber(`/${member}`, value, BOUNDS[member]);
+  });
   if (terms.partyMax < terms.partyMin)
     faults.push({ pointer: '/partyMax', detail: 'must not be less than partyMin' });
   return faults;
 }
 
-function faultsInWeekday(pointer: string, weekday: string, periods: readonly OpeningPeriod[]): Fault[] {
-  if (!/^[1-7]$/.test(weekday))
-    return [{ pointer, detail: 'a weekday is a number from 1 (Monday) to 7 (Sunday)' }];
-  const malformed = periods.flatMap((period, index) => faultsInPeriod(`${pointer}/${index}`, period));
-  return malformed.length > 0 ? malformed : faultsBetweenPeriods(pointer, periods);
-}
-
-function faultsInPeriod(pointer: string, { opens, closes }: OpeningPeriod): Fault[] {
-  const faults: Fault[] = [];
-  if (!isLocalTime(opens))
-    faults.push({ pointer: `${pointer}/opens`, detail: 'must be a time such as 17:00' });
-  if (!isClosingTime(closes))
-    faults.push({
-      pointer: `${pointer}/closes`,
-      detail: 'must be a time such as 22:00, at the latest 24:00',
-    });
-  if (faults.length === 0 && minuteOfDay(closes) <= minuteOfDay(opens))
-    faults.push({ pointer: `${pointer}/closes`, detail: 'must be later than opens' });
-  return faults;
-}
-
-/** Periods may touch (one closes as the next opens), in any order; they may not overlap. */
-function faultsBetweenPeriods(pointer: string, periods: readonly OpeningPeriod[]): Fault[] {
-  return periods.flatMap((period, index) =>
-    periods.slice(0, index).some((earlier) => overlap(earlier, period))
-      ? [{ pointer: `${pointer}/${index}`, detail: 'overlaps another period of the same weekday' }]
+function faultsInTurnTimes(turnTimes: unknown): Fault[] {
+  const pointer = '/turnTimes';
+  if (!Array.isArray(turnTimes) || turnTimes.length > MAX_TURN_TIMES)
+    return [{ pointer, detail: `must be a list of at most ${MAX_TURN_TIMES} turn times` }];
+  const faults = turnTimes.flatMap((turnTime, index) => faultsInTurnTime(`${pointer}/${index}`, turnTime));
+  if (faults.length > 0) return faults;
+  return (turnTimes as readonly TurnTime[]).flatMap(({ fromGuests }, index, all) =>
+    fromGuests <= (all[index - 1]?.fromGuests ?? 0)
+      ? [{ pointer: `${pointer}/${index}/fromGuests`, detail: 'must be more than that of the entry before' }]
       : [],
   );
 }
 
-const overlap = (a: OpeningPeriod, b: OpeningPeriod): boolean => a.opens < b.closes && b.opens < a.closes;
+function faultsInTurnTime(pointer: string, turnTime: unknown): Fault[] {
+  const faults = faultsInMembers(pointer, turnTime, ['fromGuests', 'minutes']);
+  if (faults.length > 0 || !isObject(turnTime)) return faults;
+  return [
+    ...faultsInNumber(`${pointer}/fromGuests`, turnTime['fromGuests'], BOUNDS.partyMax),
+    ...faultsInNumber(`${pointer}/minutes`, turnTime['minutes'], BOUNDS.turnMinutes),
+  ];
+}
+
+const faultsInConfirmation = (confirmation: string): Fault[] =>
+  ['automatic', 'manual'].includes(confirmation)
+    ? []
+    : [{ pointer: '/confirmation', detail: 'must be automatic or manual' }];

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { InstantMs } from './service-rules.js';
+import type { InstantMs, IsoWeekday } from './service-rules.js';
 
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -54,3 +54,10 @@ export const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 
 /** 1170 → `19:30`. */
 export const timeAtMinute = (minute: number): string =>
   `${String(Math.trunc(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+/** The date so many days later, or earlier: `2027-02-28`, 1 → `2027-03-01`. */
+export const shiftedDate = (date: string, days: number): string =>
+  Temporal.PlainDate.from(date).add({ days }).toString();
+
+export const weekdayOf = (date: string): IsoWeekday =>
+  String(Temporal.PlainDate.from(date).dayOfWeek) as IsoWeekday;

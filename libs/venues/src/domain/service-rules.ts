@@ -5,8 +5,11 @@ export type InstantMs = number;
 export type IsoWeekday = '1' | '2' | '3' | '4' | '5' | '6' | '7';
 
 /**
- * A stretch of opening hours in venue-local time, `HH:MM`. Slots start at `opens`, and before `closes`.
- * `closes` may be `24:00`, the end of the day.
+ * A stretch of opening hours in venue-local time, `HH:MM`. Slots start at `opens`, and before `closes`. `closes` may be
+ * `24:00`, the end of the day; one that is earlier than `opens` is on the date after: `18:00` to `02:00`.
+ *
+ * A period belongs to the date on which it opens, and so do its slots after midnight where a rule goes by date: the
+ * weekday, the exceptions. The `date` of such a slot is nevertheless the one on the wall at that moment.
  */
 export interface OpeningPeriod {
   readonly opens: string;
@@ -16,13 +19,42 @@ export interface OpeningPeriod {
 /** The periods of each weekday; a weekday that is missing is closed. */
 export type WeeklyHours = { readonly [weekday in IsoWeekday]?: readonly OpeningPeriod[] };
 
+/**
+ * What is different for the periods that open on one date. One of three: closed; a blackout, which is closed with a
+ * reason that guests and partners are told; or other hours, another capacity, or both.
+ */
+export interface DateException {
+  readonly closed?: true;
+  /** The reason, a term of the operator's own vocabulary: `private-event`. */
+  readonly blackout?: string;
+  /** In place of the weekday's. */
+  readonly hours?: readonly OpeningPeriod[];
+  /** In place of the service's, in guests at a time. */
+  readonly capacity?: number;
+}
+
+/** By venue-local date, `2027-12-25`. */
+export type DateExceptions = Readonly<Record<string, DateException>>;
+
+/** How long parties of `fromGuests` and more stay, up to the next entry. */
+export interface TurnTime {
+  readonly fromGuests: number;
+  readonly minutes: number;
+}
+
+/** Whether a booking is confirmed at once, or stays pending until the venue has confirmed it. */
+export type Confirmation = 'automatic' | 'manual';
+
 /** What a service allows, as numbers and hours; the part of {@link ServiceRules} that an operator writes. */
 export interface ServiceTerms {
+  /** Every period is a whole number of slots long. */
   readonly slotMinutes: number;
   /** Guests at a time. */
   readonly capacity: number;
-  /** How long a party stays. */
+  /** How long a party stays, where `turnTimes` does not say otherwise. */
   readonly turnMinutes: number;
+  /** Other turn times for larger parties, in order of `fromGuests`. */
+  readonly turnTimes: readonly TurnTime[];
   readonly partyMin: number;
   readonly partyMax: number;
   /** The least time between booking and start. */
@@ -30,6 +62,51 @@ export interface ServiceTerms {
   /** How many days ahead can be booked. */
   readonly horizonDays: number;
   readonly weeklyHours: WeeklyHours;
+  readonly exceptions: DateExceptions;
+  /** Pacing: the most guests that may start in one slot, so that not all come at once; null is no limit. */
+  readonly pacingGuests: number | null;
+  /** Pacing: the most parties that may start in one slot; null is no limit. */
+  readonly pacingParties: number | null;
+  /** How long before the start a guest may still cancel: until that many minutes before; null is no cut-off. */
+  readonly cancelCutoffMinutes: number | null;
+  /** The same for moving the booking or changing the party; null is no cut-off. */
+  readonly changeCutoffMinutes: number | null;
+  readonly confirmation: Confirmation;
+  /** The capacity pool that bookings take from as well, of the same venue; null is none. */
+  readonly poolId: string | null;
+}
+
+/** Terms that a service need not say, and what holds when it does not. */
+export const DEFAULT_TERMS = {
+  turnTimes: [],
+  exceptions: {},
+  pacingGuests: null,
+  pacingParties: null,
+  cancelCutoffMinutes: null,
+  changeCutoffMinutes: null,
+  confirmation: 'automatic',
+  poolId: null,
+} as const satisfies Partial<ServiceTerms>;
+
+/** What must be said of a service, and what may. */
+export type GivenTerms = Omit<ServiceTerms, keyof typeof DEFAULT_TERMS> &
+  Partial<Pick<ServiceTerms, keyof typeof DEFAULT_TERMS>>;
+
+/**
+ * Room that several services of a venue share: a lunch and a private dining that seat in the same room. A pool has
+ * slots of its own, one every `slotMinutes` of the clock of the world, day and night; a booking of any of its services
+ * takes its guests from every pool slot that its stay touches, besides what it takes from the slots of its service.
+ * So at no moment are more guests in the room than `capacity`, whatever hours and slot lengths the services have.
+ */
+export interface PoolTerms {
+  /** Guests at a time, over all services. */
+  readonly capacity: number;
+  /** Divides an hour, and the slot length of every service in the pool; never changes, for claims rest on it. */
+  readonly slotMinutes: number;
+}
+
+export interface CapacityPool extends PoolTerms {
+  readonly poolId: string;
 }
 
 /**
@@ -42,12 +119,14 @@ export interface ServiceRules extends ServiceTerms {
   readonly serviceId: string;
   /** IANA name: `Europe/London`. */
   readonly timeZone: string;
+  /** What `poolId` names. */
+  readonly pool: CapacityPool | null;
   readonly version: number;
 }
 
-/** One start time that the schedule offers. A local time that happens twice in a day is two slots. */
+/** One start time of the schedule. A local time that happens twice in a day is two slots. */
 export interface OfferedSlot {
-  /** Venue-local, `2027-03-14`. */
+  /** Venue-local, `2027-03-14`: the date on the wall, also after midnight in a period that opened the day before. */
   readonly date: string;
   /** Venue-local, `19:00`. */
   readonly slot: string;

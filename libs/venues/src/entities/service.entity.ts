@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { WeeklyHours } from '../domain/service-rules.js';
+import type { Confirmation, DateExceptions, TurnTime, WeeklyHours } from '../domain/service-rules.js';
 
 @Entity({ name: 'services' })
 export class ServiceEntity {
@@ -38,6 +38,30 @@ export class ServiceEntity {
 
   @Column('jsonb', { name: 'weekly_hours' })
   weeklyHours: WeeklyHours;
+
+  @Column('jsonb', { name: 'turn_times' })
+  turnTimes: readonly TurnTime[];
+
+  @Column('jsonb')
+  exceptions: DateExceptions;
+
+  @Column('integer', { name: 'pacing_guests', nullable: true })
+  pacingGuests: number | null;
+
+  @Column('integer', { name: 'pacing_parties', nullable: true })
+  pacingParties: number | null;
+
+  @Column('integer', { name: 'cancel_cutoff_minutes', nullable: true })
+  cancelCutoffMinutes: number | null;
+
+  @Column('integer', { name: 'change_cutoff_minutes', nullable: true })
+  changeCutoffMinutes: number | null;
+
+  @Column('text')
+  confirmation: Confirmation;
+
+  @Column('uuid', { name: 'pool_id', nullable: true })
+  poolId: string | null;
 
   @Column('integer')
   version: number;

@@ -2,9 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InvalidRequest, newUuid } from '#platform';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { newService, newVenue } from '../../testing/demo-venue.js';
-import { createVenue } from '../venues/create-venue.js';
+import { createPool, type NewPool } from '../pools/create-pool.js';
+import { createVenue, type NewVenue } from '../venues/create-venue.js';
 import { createService } from './create-service.js';
 import { readServiceRules } from './read-service-rules.js';
+
+const newPool = ({ tenantId, venueId }: NewVenue): NewPool => ({
+  ...{ tenantId, venueId, poolId: newUuid() },
+  ...{ name: 'Main room', capacity: 60, slotMinutes: 15 },
+});
 
 describe('creating a service', () => {
   let db: TestDatabase;
@@ -19,7 +25,51 @@ describe('creating a service', () => {
 
     const rules = await readServiceRules(db.database, service.tenantId, service.venueId, service.serviceId);
 
-    expect(rules).toEqual({ ...service, timeZone: 'Asia/Kathmandu', version: 1 });
+    expect(rules).toEqual({ ...service, timeZone: 'Asia/Kathmandu', pool: null, version: 1 });
+  });
+
+  it('keeps every other rule too, with the pool that it takes from', async () => {
+    const venue = newVenue(newUuid());
+    const pool = newPool(venue);
+    const { name, ...service } = newService(venue, {
+      turnTimes: [{ fromGuests: 7, minutes: 120 }],
+      exceptions: {
+        '2027-12-25': { closed: true },
+        '2027-12-31': { hours: [{ opens: '18:00', closes: '02:00' }], capacity: 30 },
+      },
+      pacingGuests: 12,
+      pacingParties: 4,
+      cancelCutoffMinutes: 1_440,
+      changeCutoffMinutes: 120,
+      confirmation: 'manual',
+      poolId: pool.poolId,
+    });
+    await createVenue(db.database, venue);
+    await createPool(db.database, pool);
+    await createService(db.database, { ...service, name });
+
+    const rules = await readServiceRules(db.database, service.tenantId, service.venueId, service.serviceId);
+
+    expect(rules).toEqual({
+      ...service,
+      timeZone: venue.timeZone,
+      pool: { poolId: pool.poolId, capacity: 60, slotMinutes: 15 },
+      version: 1,
+    });
+  });
+
+  it('refuses a pool that the venue does not have', async () => {
+    const [venue, other] = [newVenue(newUuid()), newVenue(newUuid())];
+    const pool = newPool(other);
+    await createVenue(db.database, venue);
+    await createVenue(db.database, other);
+    await createPool(db.database, pool);
+
+    for (const poolId of [newUuid(), pool.poolId, 'the main room']) {
+      await expect(createService(db.database, newService(venue, { poolId }))).rejects.toMatchObject({
+        members: { errors: [{ pointer: '/poolId' }] },
+      });
+    }
   });
 
   it('once more under the same id changes nothing, so a seed may be repeated', async () => {

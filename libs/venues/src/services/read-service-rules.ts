@@ -5,10 +5,18 @@ const READ_SERVICE_RULES: Statement = {
   name: 'read-service-rules',
   text: `SELECT s.tenant_id AS "tenantId", s.venue_id AS "venueId", s.service_id AS "serviceId",
                 v.time_zone AS "timeZone", s.slot_minutes AS "slotMinutes", s.capacity,
-                s.turn_minutes AS "turnMinutes", s.party_min AS "partyMin", s.party_max AS "partyMax",
-                s.lead_minutes AS "leadMinutes", s.horizon_days AS "horizonDays",
-                s.weekly_hours AS "weeklyHours", s.version
-           FROM services s JOIN venues v USING (tenant_id, venue_id)
+                s.turn_minutes AS "turnMinutes", s.turn_times AS "turnTimes", s.party_min AS "partyMin",
+                s.party_max AS "partyMax", s.lead_minutes AS "leadMinutes", s.horizon_days AS "horizonDays",
+                s.weekly_hours AS "weeklyHours", s.exceptions, s.pacing_guests AS "pacingGuests",
+                s.pacing_parties AS "pacingParties", s.cancel_cutoff_minutes AS "cancelCutoffMinutes",
+                s.change_cutoff_minutes AS "changeCutoffMinutes", s.confirmation, s.pool_id AS "poolId",
+                CASE WHEN p.pool_id IS NOT NULL
+                     THEN jsonb_build_object('poolId', p.pool_id, 'capacity', p.capacity,
+                                             'slotMinutes', p.slot_minutes) END AS pool,
+                s.version
+           FROM services s
+           JOIN venues v USING (tenant_id, venue_id)
+           LEFT JOIN pools p ON p.tenant_id = s.tenant_id AND p.pool_id = s.pool_id
           WHERE s.tenant_id = $1 AND s.venue_id = $2 AND s.service_id = $3`,
 };
 
