@@ -13,7 +13,13 @@ import {
   type Uuid,
 } from '#platform';
 import { createService, createVenue, type NewService } from '#venues';
-import { BookingModule, CreateBooking, type CreateBookingInput, type StoredAnswer } from '../src/index.js';
+import {
+  BookingModule,
+  CancelBooking,
+  CreateBooking,
+  type CreateBookingInput,
+  type StoredAnswer,
+} from '../src/index.js';
 import { Ledger } from '../src/ledger/ledger.js';
 
 /** One process's worth of the booking library, on a database that several of them may share. */
@@ -45,14 +51,16 @@ export interface BookingFixture extends BookingProcess {
   another(options?: ProcessOptions): Promise<BookingProcess>;
   /** A new tenant with a venue in London and a service, open all day, 15-minute slots, capacity 40 unless told. */
   place(terms?: Partial<NewService>): Promise<Place>;
+  /** The same venue with another service. */
+  anotherService(place: Place, terms?: Partial<NewService>): Promise<Place>;
   /** What `rows` counts in a table of this database. */
   count(table: string, condition?: string): Promise<number>;
 }
 
-export async function startBookingFixture(options?: ProcessOptions): Promise<BookingFixture> {
+export async function startBookingFixture(mainOptions?: ProcessOptions): Promise<BookingFixture> {
   const db = await createTestDatabase();
   const others: BookingProcess[] = [];
-  const main = await startProcess(db, options);
+  const main = await startProcess(db, mainOptions);
   return {
     ...main,
     db,
@@ -62,6 +70,7 @@ export async function startBookingFixture(options?: ProcessOptions): Promise<Boo
       return other;
     },
     place: (terms) => createPlace(main.database, terms),
+    anotherService: (place, terms) => addService(main.database, { ...place, serviceId: newUuid() }, terms),
     async count(table, condition = 'true') {
       const [row] = await db.dataSource.query<[{ count: number }]>(
         `SELECT count(*)::int AS count FROM ${table} WHERE ${condition}`,
@@ -121,8 +130,12 @@ class SabotagedDatabase extends Database {
 
 async function createPlace(database: Database, terms: Partial<NewService> = {}): Promise<Place> {
   const place = { tenantId: newUuid(), venueId: newUuid(), serviceId: newUuid() };
-  const allDay = [{ opens: '00:00', closes: '24:00' }];
   await createVenue(database, { ...place, name: 'Harbour Table', timeZone: 'Europe/London' });
+  return addService(database, place, terms);
+}
+
+async function addService(database: Database, place: Place, terms: Partial<NewService> = {}): Promise<Place> {
+  const allDay = [{ opens: '00:00', closes: '24:00' }];
   await createService(database, {
     ...place,
     name: 'Dinner',
@@ -172,6 +185,21 @@ export function aBooking(
     correlationId: 'test',
     actor: 'api-key:test',
     ...rest,
+  });
+}
+
+/** The cancellation of a booking; with a new key unless told. */
+export function aCancellation(
+  { tenantId }: Pick<Place, 'tenantId'>,
+  bookingId: Uuid,
+  key = newUuid(),
+): CancelBooking {
+  return new CancelBooking({
+    tenantId,
+    bookingId,
+    receipt: { apiKeyId: tenantId, idempotencyKey: key, fingerprint: Buffer.from(bookingId) },
+    correlationId: 'test',
+    actor: 'api-key:test',
   });
 }
 

@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newUuid } from '#platform';
 import {
   aBooking,
+  aCancellation,
   allAnswers,
   type BookingFixture,
   type BookingProcess,
   inDays,
   startBookingFixture,
 } from '../../testing/booking-fixture.js';
-import { CancelBooking, type StoredAnswer } from '../index.js';
+import { withoutReceipts, withoutSlotLocks } from '../../testing/sabotage.js';
+import type { StoredAnswer } from '../index.js';
 import { verifyLedger } from '../verifier/verify-ledger.js';
 
 let fixture: BookingFixture;
@@ -58,10 +60,7 @@ describe('no place is sold twice', () => {
 
   it('(control) sells the places more than once when slots are read without a lock', async () => {
     const scratch = await startBookingFixture();
-    // Time between looking and writing makes the race certain.
-    const sabotage = (text: string): string =>
-      text.replace('FOR UPDATE OF slot', '').replace('AS id', 'AS id, pg_sleep(0.05)');
-    const processes = await Promise.all(times(4, () => scratch.another({ sabotage })));
+    const processes = await Promise.all(times(4, () => scratch.another({ sabotage: withoutSlotLocks })));
     const place = await scratch.place();
     const attempts = times(200, (index) =>
       (processes[index % 4] ?? scratch).commands.execute(aBooking(place)),
@@ -103,14 +102,7 @@ describe('one Idempotency-Key is one booking', () => {
 
   it('(control) books more than once when receipts are not looked at', async () => {
     const scratch = await startBookingFixture();
-    const sabotage = (text: string): string =>
-      text
-        .replace(
-          'JOIN receipts AS receipt USING',
-          'JOIN receipts AS receipt ON false AND (1,2,3) IN (SELECT 1,2,3) --',
-        )
-        .replace('ON CONFLICT DO NOTHING', 'ON CONFLICT DO NOTHING');
-    const blind = await scratch.another({ sabotage });
+    const blind = await scratch.another({ sabotage: withoutReceipts });
     await scratch.db.dataSource.query('ALTER TABLE receipts DROP CONSTRAINT receipts_pkey');
     const place = await scratch.place();
     const key = newUuid();
@@ -141,7 +133,7 @@ describe('one Idempotency-Key is one booking', () => {
     const first = await allAnswers([fixture.commands.execute(aBooking(place))]);
     const key = newUuid();
     const refused = await allAnswers([fixture.commands.execute(aBooking(place, { key }))]);
-    await fixture.commands.execute(cancellation(place.tenantId, String(first.accepted[0]?.booking['id'])));
+    await fixture.commands.execute(aCancellation(place, String(first.accepted[0]?.booking['id'])));
     const again = await allAnswers([fixture.commands.execute(aBooking(place, { key }))]);
     expect([codes(refused.refused), again.accepted.length]).toEqual([['slot-unavailable'], 1]);
   });
@@ -321,7 +313,7 @@ describe('commands of one batch do not harm each other', () => {
     const first = await allAnswers(times(60, book));
     const mixed = await allAnswers([
       ...first.accepted.map(({ booking }, index) =>
-        both(index + 1).commands.execute(cancellation(place.tenantId, String(booking['id']))),
+        both(index + 1).commands.execute(aCancellation(place, String(booking['id']))),
       ),
       ...times(120, book),
     ]);
@@ -336,7 +328,7 @@ describe('cancelling', () => {
     const { accepted } = await allAnswers([fixture.commands.execute(aBooking(place))]);
     const bookingId = String(accepted[0]?.booking['id']);
     const answers = await allAnswers(
-      times(10, (index) => both(index).commands.execute(cancellation(place.tenantId, bookingId))),
+      times(10, (index) => both(index).commands.execute(aCancellation(place, bookingId))),
     );
     expect(new Set(answers.accepted.map(({ body }) => body)).size).toBe(1);
     expect(await fixture.count('events', `stream_id = '${bookingId}' AND type = 'booking-cancelled'`)).toBe(
@@ -349,17 +341,8 @@ describe('cancelling', () => {
     const { accepted } = await allAnswers([fixture.commands.execute(aBooking(place))]);
     const stranger = await fixture.place();
     const answers = await allAnswers([
-      fixture.commands.execute(cancellation(stranger.tenantId, String(accepted[0]?.booking['id']))),
+      fixture.commands.execute(aCancellation(stranger, String(accepted[0]?.booking['id']))),
     ]);
     expect(codes(answers.refused)).toEqual(['not-found']);
   });
 });
-
-const cancellation = (tenantId: string, bookingId: string): CancelBooking =>
-  new CancelBooking({
-    tenantId,
-    bookingId,
-    receipt: { apiKeyId: tenantId, idempotencyKey: newUuid(), fingerprint: Buffer.from(bookingId) },
-    correlationId: 'test',
-    actor: 'api-key:test',
-  });

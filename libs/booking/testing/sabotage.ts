@@ -1,0 +1,24 @@
+/**
+ * Statements without one of their guards, for negative controls: with it gone, the promise must be seen to break. Each
+ * throws when the guard is not where it was, so that a control cannot pass because it changed nothing.
+ */
+export type Sabotage = (text: string) => string;
+
+/** Slots are read without a lock, and time between looking and writing makes the race certain. */
+export const withoutSlotLocks: Sabotage = (text) =>
+  isOf(text, 'slots AS slot')
+    ? replaced(replaced(text, 'FOR UPDATE OF slot', ''), 'slot.reserved', 'slot.reserved, pg_sleep(0.02)')
+    : text;
+
+/** No receipt is ever found, whatever is stored. Its table must have lost its primary key, the barrier behind. */
+export const withoutReceipts: Sabotage = (text) =>
+  isOf(text, 'JOIN receipts')
+    ? replaced(text, 'JOIN receipts', 'JOIN (SELECT * FROM receipts WHERE false)')
+    : text;
+
+const isOf = (text: string, phrase: string): boolean => text.includes(phrase);
+
+function replaced(text: string, guard: string, by: string): string {
+  if (!text.includes(guard)) throw new Error(`There is no "${guard}" to be taken out of: ${text}`);
+  return text.replace(guard, by);
+}
