@@ -60,8 +60,7 @@ describe('a PostgreSQL that is killed while bookings are made', () => {
     expect([bookings, faults]).toEqual([200 * ROUNDS, []]);
   });
 
-  // Seen to pass with the fault of ADR 10 put back: that one needs a transaction id to be handed out again, which a few
-  // rounds hardly ever bring about. What the ledger rests on is shown by `lost-commit.int-spec.ts`; this is a smoke test.
+  // A smoke test: what ADR 10 is about is brought about for certain by `crash-in-commit.int-spec.ts`.
   it('has kept them also when one of its sessions is killed and everybody else goes on at once', async () => {
     const world = await withDatabase((db) => createWorld(db, { capacity: 10_000 }));
     const acknowledged: string[] = [];

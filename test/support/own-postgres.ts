@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { Database, outliveConnections, poolOf } from '#platform';
 import { migrateAll } from '#schema';
+import type { TestDatabase } from './test-database.js';
 import { temporaryDirectory } from '../setup/test-postgres.js';
 import {
   accountForPostgres,
@@ -16,6 +19,8 @@ import {
 /** A PostgreSQL that belongs to one test, which may kill it. Its settings are durable, as in production. */
 export interface OwnPostgres {
   readonly url: string;
+  /** Connections of the test itself, which outlive a crash of the server. "Dropping" it closes them. */
+  connect(): Promise<TestDatabase>;
   /** SIGKILL to the server; its children follow. Resolves when it is gone. */
   kill9(): Promise<void>;
   /** Starts it again on the same data and the same port: crash recovery. */
@@ -25,20 +30,30 @@ export interface OwnPostgres {
 
 const DATABASE = 'slotledger';
 
-export async function startOwnPostgres(): Promise<OwnPostgres> {
+export async function startOwnPostgres(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OwnPostgres> {
   const account = await accountForPostgres(() => undefined);
   const binaries = await binariesFor(account, () => undefined);
   const directory = await temporaryDirectory(account);
   const dataDirectory = join(directory, 'cluster');
   const password = randomBytes(24).toString('base64url');
   await initialiseCluster(binaries, account, dataDirectory, password);
-  const options = { binaries, account, dataDirectory, password, logFile: join(directory, 'postgres.log') };
+  const options = {
+    binaries,
+    account,
+    dataDirectory,
+    password,
+    logFile: join(directory, 'postgres.log'),
+    settings,
+  };
   let server: Server = await startServer(options);
   await createDatabaseIfMissing(server.url('postgres'), DATABASE);
   const url = server.url(DATABASE);
   await migrateAll(url);
   return {
     url,
+    connect: () => connectTo(url),
     async kill9() {
       process.kill(server.pid, 'SIGKILL');
       await server.ended;
@@ -59,4 +74,11 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function connectTo(url: string): Promise<TestDatabase> {
+  const dataSource = new DataSource({ type: 'postgres', url, poolSize: 4, extra: { pipeline: true } });
+  await dataSource.initialize();
+  outliveConnections(poolOf(dataSource));
+  return { url, dataSource, database: new Database(dataSource), drop: () => dataSource.destroy() };
 }

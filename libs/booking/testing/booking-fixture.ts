@@ -1,17 +1,11 @@
 import { CqrsModule, CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { Customers } from '#customers';
 import { testEnvironment } from '#test/support/test-environment.js';
-import {
-  Database,
-  newUuid,
-  PlatformModule,
-  type Statement,
-  type Transaction,
-  type TransactionOptions,
-  type Uuid,
-} from '#platform';
+import { Database, newUuid, PlatformModule, type Uuid } from '#platform';
 import { createService, createVenue, type NewService } from '#venues';
 import {
   BookingModule,
@@ -21,6 +15,7 @@ import {
   type StoredAnswer,
 } from '../src/index.js';
 import { Ledger } from '../src/ledger/ledger.js';
+import { type Sabotage, sabotaged } from './sabotage.js';
 
 /** One process's worth of the booking library, on a database that several of them may share. */
 export interface BookingProcess {
@@ -34,9 +29,16 @@ export interface BookingProcess {
 
 export interface ProcessOptions {
   /** Changes statements of this process on their way out: takes a guard away, for a negative control. */
-  readonly sabotage?: (text: string) => string;
+  readonly sabotage?: Sabotage;
+  /** Another way to PostgreSQL than the usual one, for a negative control. */
+  readonly database?: (dataSource: DataSource) => Database;
   /** Settings that are not the usual ones. */
   readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface FixtureOptions extends ProcessOptions {
+  /** A database that is there already; without it one is made for this fixture. It is dropped in the end. */
+  readonly db?: TestDatabase;
 }
 
 export interface Place {
@@ -57,8 +59,8 @@ export interface BookingFixture extends BookingProcess {
   count(table: string, condition?: string): Promise<number>;
 }
 
-export async function startBookingFixture(mainOptions?: ProcessOptions): Promise<BookingFixture> {
-  const db = await createTestDatabase();
+export async function startBookingFixture(mainOptions: FixtureOptions = {}): Promise<BookingFixture> {
+  const db = mainOptions.db ?? (await createTestDatabase());
   const others: BookingProcess[] = [];
   const main = await startProcess(db, mainOptions);
   return {
@@ -86,14 +88,15 @@ export async function startBookingFixture(mainOptions?: ProcessOptions): Promise
 
 async function startProcess(
   db: TestDatabase,
-  { sabotage, environment }: ProcessOptions = {},
+  { sabotage, database, environment }: ProcessOptions = {},
 ): Promise<BookingProcess> {
   const settings = testEnvironment(db, { LOG_LEVEL: 'silent', ...environment });
   const builder = Test.createTestingModule({
     imports: [PlatformModule.forRoot(settings), CqrsModule.forRoot(), BookingModule],
   });
-  if (sabotage !== undefined) {
-    builder.overrideProvider(Database).useValue(new SabotagedDatabase(db.dataSource, sabotage));
+  const other = sabotage === undefined ? database : sabotaged(sabotage);
+  if (other !== undefined) {
+    builder.overrideProvider(Database).useFactory({ factory: other, inject: [getDataSourceToken()] });
   }
   const app = await (await builder.compile()).init();
   return {
@@ -104,28 +107,6 @@ async function startProcess(
     database: app.get(Database),
     stop: () => app.close(),
   };
-}
-
-/** A real database whose statements are changed on the way. */
-class SabotagedDatabase extends Database {
-  constructor(
-    dataSource: TestDatabase['dataSource'],
-    private readonly sabotage: (text: string) => string,
-  ) {
-    super(dataSource);
-  }
-
-  override transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
-    const changed = ({ name, text }: Statement): Statement => ({ name, text: this.sabotage(text) });
-    return super.transaction(
-      (tx) =>
-        work({
-          query: (statement, values) => tx.query(changed(statement), values),
-          execute: (statement, values) => tx.execute(changed(statement), values),
-        }),
-      options,
-    );
-  }
 }
 
 async function createPlace(database: Database, terms: Partial<NewService> = {}): Promise<Place> {

@@ -1,3 +1,6 @@
+import type { DataSource } from 'typeorm';
+import { Database, type Statement, type Transaction, type TransactionOptions } from '#platform';
+
 /**
  * Statements without one of their guards, for negative controls: with it gone, the promise must be seen to break. Each
  * throws when the guard is not where it was, so that a control cannot pass because it changed nothing.
@@ -21,4 +24,31 @@ const isOf = (text: string, phrase: string): boolean => text.includes(phrase);
 function replaced(text: string, guard: string, by: string): string {
   if (!text.includes(guard)) throw new Error(`There is no "${guard}" to be taken out of: ${text}`);
   return text.replace(guard, by);
+}
+
+/** A real database whose statements in transactions are changed on the way. */
+export const sabotaged =
+  (sabotage: Sabotage) =>
+  (dataSource: DataSource): Database =>
+    new SabotagedDatabase(dataSource, sabotage);
+
+class SabotagedDatabase extends Database {
+  constructor(
+    dataSource: DataSource,
+    private readonly sabotage: Sabotage,
+  ) {
+    super(dataSource);
+  }
+
+  override transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
+    const changed = ({ name, text }: Statement): Statement => ({ name, text: this.sabotage(text) });
+    return super.transaction(
+      (tx) =>
+        work({
+          query: (statement, values) => tx.query(changed(statement), values),
+          execute: (statement, values) => tx.execute(changed(statement), values),
+        }),
+      options,
+    );
+  }
 }

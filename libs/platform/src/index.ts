@@ -12,7 +12,7 @@ export {
 } from './database/database-errors.js';
 export { Database, type TransactionOptions } from './database/database.js';
 export { migrate, pendingMigrations, type Migration, type MigrationOutcome } from './database/migrate.js';
-export { outliveConnections } from './database/outlive-connections.js';
+export { outliveConnections, poolOf } from './database/outlive-connections.js';
 export type { Queryable, Statement, Transaction } from './database/transaction.js';
 export { DomainError } from './errors/domain-error.js';
 export { InvalidRequest, NotFound, type InvalidMember } from './errors/request-errors.js';
