@@ -15,7 +15,7 @@ import {
   type StoredAnswer,
 } from '../src/index.js';
 import { Ledger } from '../src/ledger/ledger.js';
-import { type Sabotage, sabotaged } from './sabotage.js';
+import { type Sabotaged, sabotaged } from './sabotage.js';
 
 /** One process's worth of the booking library, on a database that several of them may share. */
 export interface BookingProcess {
@@ -27,9 +27,7 @@ export interface BookingProcess {
   stop(): Promise<void>;
 }
 
-export interface ProcessOptions {
-  /** Changes statements of this process on their way out: takes a guard away, for a negative control. */
-  readonly sabotage?: Sabotage;
+export interface ProcessOptions extends Sabotaged {
   /** Another way to PostgreSQL than the usual one, for a negative control. */
   readonly database?: (dataSource: DataSource) => Database;
   /** Settings that are not the usual ones. */
@@ -59,8 +57,8 @@ export interface BookingFixture extends BookingProcess {
   count(table: string, condition?: string): Promise<number>;
 }
 
-export async function startBookingFixture(mainOptions: FixtureOptions = {}): Promise<BookingFixture> {
-  const db = mainOptions.db ?? (await createTestDatabase());
+export async function startBookingFixture(given: FixtureOptions = {}): Promise<BookingFixture> {
+  const { db = await createTestDatabase(), ...mainOptions } = given;
   const others: BookingProcess[] = [];
   const main = await startProcess(db, mainOptions);
   return {
@@ -88,16 +86,15 @@ export async function startBookingFixture(mainOptions: FixtureOptions = {}): Pro
 
 async function startProcess(
   db: TestDatabase,
-  { sabotage, database, environment }: ProcessOptions = {},
+  { environment, ...options }: ProcessOptions = {},
 ): Promise<BookingProcess> {
   const settings = testEnvironment(db, { LOG_LEVEL: 'silent', ...environment });
   const builder = Test.createTestingModule({
     imports: [PlatformModule.forRoot(settings), CqrsModule.forRoot(), BookingModule],
   });
-  const other = sabotage === undefined ? database : sabotaged(sabotage);
-  if (other !== undefined) {
-    builder.overrideProvider(Database).useFactory({ factory: other, inject: [getDataSourceToken()] });
-  }
+  const isUsual = Object.keys(options).length === 0;
+  const factory = options.database ?? sabotaged(options);
+  if (!isUsual) builder.overrideProvider(Database).useFactory({ factory, inject: [getDataSourceToken()] });
   const app = await (await builder.compile()).init();
   return {
     commands: app.get(CommandBus),

@@ -1,3 +1,4 @@
+import { DatabaseError } from 'pg';
 import type { DataSource } from 'typeorm';
 import { Database, type Statement, type Transaction, type TransactionOptions } from '#platform';
 
@@ -19,6 +20,20 @@ export const withoutReceipts: Sabotage = (text) =>
     ? replaced(text, 'JOIN receipts', 'JOIN (SELECT * FROM receipts WHERE false)')
     : text;
 
+/** Slots are locked slowly, so that batches which lock the same slots in different orders are sure to meet. */
+export const withSlowSlotLocks: Sabotage = (text) =>
+  isOf(text, 'slots AS slot') ? replaced(text, 'slot.reserved', 'slot.reserved, pg_sleep(0.003)') : text;
+
+/** The same, and in the order opposite to everybody else's. */
+export const withReversedSlotLocks: Sabotage = (text) =>
+  isOf(text, 'slots AS slot')
+    ? replaced(
+        withSlowSlotLocks(text),
+        'slot.starts_at\n       FOR UPDATE',
+        'slot.starts_at DESC\n       FOR UPDATE',
+      )
+    : text;
+
 const isOf = (text: string, phrase: string): boolean => text.includes(phrase);
 
 function replaced(text: string, guard: string, by: string): string {
@@ -26,29 +41,42 @@ function replaced(text: string, guard: string, by: string): string {
   return text.replace(guard, by);
 }
 
+export interface Sabotaged {
+  readonly sabotage?: Sabotage | undefined;
+  /** The SQLSTATEs of transactions that failed are written down here. */
+  readonly failures?: string[] | undefined;
+}
+
 /** A real database whose statements in transactions are changed on the way. */
 export const sabotaged =
-  (sabotage: Sabotage) =>
+  ({ sabotage = (text) => text, failures = [] }: Sabotaged) =>
   (dataSource: DataSource): Database =>
-    new SabotagedDatabase(dataSource, sabotage);
+    new SabotagedDatabase(dataSource, sabotage, failures);
 
 class SabotagedDatabase extends Database {
   constructor(
     dataSource: DataSource,
     private readonly sabotage: Sabotage,
+    private readonly failures: string[],
   ) {
     super(dataSource);
   }
 
-  override transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
+  override async transaction<T>(
+    work: (tx: Transaction) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T> {
     const changed = ({ name, text }: Statement): Statement => ({ name, text: this.sabotage(text) });
-    return super.transaction(
-      (tx) =>
-        work({
-          query: (statement, values) => tx.query(changed(statement), values),
-          execute: (statement, values) => tx.execute(changed(statement), values),
-        }),
-      options,
-    );
+    const workOn = (tx: Transaction): Promise<T> =>
+      work({
+        query: (statement, values) => tx.query(changed(statement), values),
+        execute: (statement, values) => tx.execute(changed(statement), values),
+      });
+    try {
+      return await super.transaction(workOn, options);
+    } catch (error) {
+      if (error instanceof DatabaseError) this.failures.push(error.code ?? '');
+      throw error;
+    }
   }
 }
