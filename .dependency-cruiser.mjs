@@ -7,7 +7,7 @@
 const TEST_CODE = '\\.(spec|int-spec|e2e-spec)\\.ts$|/testing/|^test/';
 
 /** What Node is started with. */
-const ENTRY = '^apps/.+/(main|migrate|seed|verify|follow-parent)\\.ts$';
+const ENTRY = '^apps/.+/(main|migrate|seed|verify|slotledger|follow-parent)\\.ts$';
 
 /** What each library may stand on, apart from itself, and why. */
 const LIBRARIES = {
@@ -32,7 +32,15 @@ const LIBRARIES = {
     on: ['platform'],
     because: 'Personal data stays in one room, and the room does not know what its people book.',
   },
-  venues: { on: ['platform'], because: 'What a venue offers is true whether anybody books it or not.' },
+  venues: {
+    on: ['event-store', 'platform'],
+    because: 'What a venue offers is true whether anybody books it or not.',
+  },
+  'venue-setup': {
+    on: ['event-store', 'venues', 'booking', 'platform'],
+    because:
+      'Who changes what a venue offers must mind the bookings that it has; a venue by itself knows none.',
+  },
   access: {
     on: ['platform'],
     because: 'Whose request it is must be known before anything else is looked at.',

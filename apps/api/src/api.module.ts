@@ -6,6 +6,7 @@ import { BookingModule } from '#booking';
 import { FollowUpQueriesModule } from '#follow-ups';
 import { PlatformModule } from '#platform';
 import { QueueHealthModule } from '#queue';
+import { VenueSetupModule } from '#venue-setup';
 import { VenuesModule } from '#venues';
 import { AccessGuard } from './access/access.guard.js';
 import { GetAvailabilityController } from './availability/get-availability/get-availability.controller.js';
@@ -23,12 +24,25 @@ import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { InputPipe } from './validation/input.pipe.js';
 import { KnownQueryParametersGuard } from './validation/known-query-parameters.guard.js';
+import { ChangeServiceController } from './venues/change-service/change-service.controller.js';
+import { ChangeVenueController } from './venues/change-venue/change-venue.controller.js';
+import { CreateServiceController } from './venues/create-service/create-service.controller.js';
+import { CreateVenueController } from './venues/create-venue/create-venue.controller.js';
+import { GetServiceEventsController } from './venues/get-service-events/get-service-events.controller.js';
+import { GetVenueEventsController } from './venues/get-venue-events/get-venue-events.controller.js';
 import { ServicesController } from './venues/services.controller.js';
 import { VenuesController } from './venues/venues.controller.js';
 
 export const SERVICE_NAME = 'slotledger-api';
 
-const libraries = [AccessModule, VenuesModule, BookingModule, FollowUpQueriesModule, QueueHealthModule];
+const libraries = [
+  AccessModule,
+  VenuesModule,
+  BookingModule,
+  VenueSetupModule,
+  FollowUpQueriesModule,
+  QueueHealthModule,
+];
 
 const controllers = [
   CreateBookingController,
@@ -40,6 +54,12 @@ const controllers = [
   GetAvailabilityController,
   VenuesController,
   ServicesController,
+  CreateVenueController,
+  ChangeVenueController,
+  GetVenueEventsController,
+  CreateServiceController,
+  ChangeServiceController,
+  GetServiceEventsController,
   HealthController,
   ProblemsController,
 ];

@@ -6,7 +6,7 @@ export {
   type CreateBookingInput,
   type When,
 } from './commands/create-booking/create-booking.command.js';
-export type { ReceiptRequest } from './commands/receipt-request.js';
+export { type ReceiptRequest, toReceiptKey } from './commands/receipt-request.js';
 export type { BookingMessages, BookingMessageType } from './contracts/messages.js';
 export { BOOKING_STATUSES, type BookingStatus } from './domain/booking.js';
 export type { StoredAnswer } from './ledger/ledger-command.js';
@@ -16,11 +16,7 @@ export {
   type AvailableSlot,
   GetAvailability,
 } from './queries/get-availability/get-availability.query.js';
-export {
-  type AuditEntry,
-  type AuditPage,
-  GetBookingEvents,
-} from './queries/get-booking-events/get-booking-events.query.js';
+export { GetBookingEvents } from './queries/get-booking-events/get-booking-events.query.js';
 export { GetBooking, type OpenedBooking } from './queries/get-booking/get-booking.query.js';
 export {
   type DaySheetFilter,
@@ -36,8 +32,8 @@ export {
   RequestInFlight,
   SlotNotOffered,
   SlotUnavailable,
-  VersionConflict,
   type WindowReason,
 } from './refusals.js';
+export { answerOnce } from './receipts/answer-once.js';
 export { purgeReceipts } from './receipts/purge-receipts.js';
 export { type Verification, verifyLedger } from './verifier/verify-ledger.js';

@@ -84,14 +84,3 @@ export class InvalidTransition extends DomainError {
     this.members = { bookingStatus: status };
   }
 }
-
-/** The caller decided on an older version of the booking than there is now. */
-export class VersionConflict extends DomainError {
-  readonly code = 'version-conflict';
-  override readonly members: { readonly version: number };
-
-  constructor(version: number) {
-    super(`The booking has changed since; it is at version ${version} now.`);
-    this.members = { version };
-  }
-}

@@ -7,6 +7,12 @@ export { eventReaderOn, eventStoreOn } from './event-store-on.js';
 export type { EventMetadata, LogPosition, NewEvent, RecordedEvent, StreamAppend } from './events.js';
 export { InMemoryEvents } from './in-memory/in-memory-events.js';
 export { eventStoreMigrations } from './migrations/index.js';
+export {
+  readAuditTrail,
+  type AuditEntry,
+  type AuditPage,
+  type AuditPageRequest,
+} from './read/read-audit-trail.js';
 export { readLog } from './read/read-log.js';
 export { readStream } from './read/read-stream.js';
 export { readWholeLog } from './read/read-whole-log.js';

@@ -1,3 +1,4 @@
+export { faultsInService, faultsInVenue, type Fault } from './domain/find-faults.js';
 export { isLocalDate, isLocalTime, isTimeZone, localDateOf } from './domain/local-time.js';
 export { claimsOf, slotsOfDay } from './domain/schedule.js';
 export {
@@ -16,16 +17,28 @@ export {
   type TurnTime,
   type WeeklyHours,
 } from './domain/service-rules.js';
+export {
+  isServiceEventType,
+  SERVICE_CHANGES,
+  type ServiceChange,
+  type ServiceChanged,
+  type ServiceDescription,
+  type ServiceEvent,
+} from './domain/service-events.js';
+export { evolveService, membersOfChange, type Service } from './domain/service.js';
+export type { VenueEvent } from './domain/venue-events.js';
+export type { Venue } from './domain/venue.js';
+export type { Origin } from './log/to-new-events.js';
 export { venuesMigrations } from './migrations/index.js';
 export { createPool, type NewPool } from './pools/create-pool.js';
 export { createService, type NewService } from './services/create-service.js';
+export { findServiceFaults } from './services/find-service-faults.js';
+export { lockService, lockServicesOf } from './services/lock-service.js';
+export { recordService, serviceAfter } from './services/record-service.js';
 export { ServiceCatalogue } from './services/service-catalogue.js';
 export { VenuesModule } from './venues.module.js';
 export { createVenue, type NewVenue } from './venues/create-venue.js';
-export {
-  VenueDirectory,
-  type Page,
-  type PageRequest,
-  type ServiceView,
-  type VenueView,
-} from './venues/venue-directory.js';
+export { lockVenue } from './venues/lock-venue.js';
+export { recordVenue, venueAfter } from './venues/record-venue.js';
+export { VenueDirectory, type Page, type PageRequest } from './venues/venue-directory.js';
+export { type ServiceView, toServiceView, toVenueView, type VenueView } from './venues/views.js';

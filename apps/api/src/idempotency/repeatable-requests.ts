@@ -31,6 +31,15 @@ export class RepeatableRequests {
     };
   }
 
+  /** For requests that may also come without a key: each of those is a new one. Throws `IdempotencyKeyInvalid`. */
+  originOfUnkeyed(request: KeyedRequest): Omit<CommandOrigin, 'receipt'> & {
+    readonly receipt: ReceiptRequest | null;
+  } {
+    if (request.headers['idempotency-key'] !== undefined) return this.originOf(request);
+    const caller = callerOf(request);
+    return { tenantId: caller.tenantId, receipt: null, correlationId: request.id, actor: actorOf(caller) };
+  }
+
   /** Of the body as it was sent, before anything was read into it; ids in the path may be in either case. */
   private fingerprintOf({ method, url, body }: KeyedRequest): Buffer {
     const text = `${method} ${pathOf(url).toLowerCase()} ${canonicalJson((body ?? {}) as JsonObject)}`;

@@ -7,7 +7,7 @@ export const ANSWER_HEADERS = {
       'The id of this request in events and logs: yours, where you sent a sane one, or a new UUID.',
     schema: { type: 'string' },
   },
-  Location: { description: 'Where the new booking is found.', schema: { type: 'string' } },
+  Location: { description: 'Where what was made is found.', schema: { type: 'string' } },
   ETag: { description: 'The version, for `If-Match`.', schema: { type: 'string', example: '"1"' } },
   'Idempotent-Replayed': {
     description: '`true` when this is the stored answer to an earlier request with the same key.',

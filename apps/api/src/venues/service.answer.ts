@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Confirmation, DateExceptions, ServiceView, TurnTime, WeeklyHours } from '#venues';
+import type {
+  Confirmation,
+  DateExceptions,
+  ServiceDescription,
+  ServiceView,
+  TurnTime,
+  WeeklyHours,
+} from '#venues';
 import { ListAnswer, type Listed } from '../lists/list.answer.js';
 
 const PERIODS = {
@@ -11,14 +18,9 @@ const PERIODS = {
   },
 };
 
-export class ServiceAnswer implements ServiceView {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ format: 'uuid' })
-  venueId!: string;
-
-  @ApiProperty({ example: 'Dinner' })
+/** What an operator says of a service. */
+export class ServiceTermsSchema implements ServiceDescription {
+  @ApiProperty({ minLength: 1, maxLength: 200, example: 'Dinner' })
   name!: string;
 
   @ApiProperty({ type: 'integer', example: 15 })
@@ -121,6 +123,14 @@ export class ServiceAnswer implements ServiceView {
     description: 'The pool of capacity that bookings take from as well.',
   })
   poolId!: string | null;
+}
+
+export class ServiceAnswer extends ServiceTermsSchema implements ServiceView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  venueId!: string;
 
   @ApiProperty({ type: 'integer', minimum: 1, example: 1 })
   version!: number;

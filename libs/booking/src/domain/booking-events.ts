@@ -33,3 +33,7 @@ export const SCHEMA_VERSION: Readonly<Record<BookingEvent['type'], number>> = {
   'booking-confirmed': 1,
   'booking-cancelled': 1,
 };
+
+/** The log holds venues and services as well. */
+export const isBookingEventType = (type: string): type is BookingEvent['type'] =>
+  Object.hasOwn(SCHEMA_VERSION, type);

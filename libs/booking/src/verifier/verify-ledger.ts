@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readWholeLog, type RecordedEvent } from '#event-store';
 import type { Database, Queryable, Uuid } from '#platform';
-import type { BookingEvent } from '../domain/booking-events.js';
+import { type BookingEvent, isBookingEventType } from '../domain/booking-events.js';
 import { type Booking, evolve } from '../domain/booking.js';
 import { slotChanges } from '../domain/claims.js';
 import { keyOf } from '../ledger/slot-book.js';
@@ -58,6 +58,7 @@ export function verifyLedger(
 
 function foldEvent(folded: Folded, { tenantId, streamId, type, data }: RecordedEvent): void {
   folded.events += 1;
+  if (!isBookingEventType(type)) return;
   const key = `${tenantId} ${streamId}`;
   const before = folded.bookings.get(key);
   const after = evolve(streamId, before, { type, data } as unknown as BookingEvent);

@@ -25,3 +25,14 @@ export class InvalidRequest extends DomainError {
     this.members = { errors };
   }
 }
+
+/** The caller decided on an older version (`If-Match`) than there is now. */
+export class VersionConflict extends DomainError {
+  readonly code = 'version-conflict';
+  override readonly members: { readonly version: number };
+
+  constructor(what: string, version: number) {
+    super(`The ${what} has changed since; it is at version ${version} now.`);
+    this.members = { version };
+  }
+}

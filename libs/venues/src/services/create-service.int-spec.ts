@@ -76,10 +76,10 @@ describe('creating a service', () => {
     const venue = newVenue(newUuid());
     const service = newService(venue);
 
-    expect(await createVenue(db.database, venue)).toBe(true);
-    expect(await createVenue(db.database, { ...venue, name: 'Another name' })).toBe(false);
-    expect(await createService(db.database, service)).toBe(true);
-    expect(await createService(db.database, { ...service, capacity: 1 })).toBe(false);
+    expect(await createVenue(db.database, venue)).toMatchObject({ version: 1 });
+    expect(await createVenue(db.database, { ...venue, name: 'Another name' })).toBeUndefined();
+    expect(await createService(db.database, service)).toMatchObject({ version: 1 });
+    expect(await createService(db.database, { ...service, capacity: 1 })).toBeUndefined();
 
     const rules = await readServiceRules(db.database, service.tenantId, service.venueId, service.serviceId);
     expect(rules?.capacity).toBe(service.capacity);

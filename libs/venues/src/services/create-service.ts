@@ -1,7 +1,11 @@
-import { InvalidRequest, isUuid, type Queryable, type Statement, type Uuid } from '#platform';
-import { type Fault, faultsInPooling, faultsInService } from '../domain/find-faults.js';
-import { DEFAULT_TERMS, type GivenTerms, type ServiceTerms } from '../domain/service-rules.js';
-import { readPool } from '../pools/read-pool.js';
+import { append } from '#event-store';
+import { InvalidRequest, type Statement, toRfc3339, type Transaction, type Uuid } from '#platform';
+import { SERVICE_EVENT_VERSIONS, type ServiceCreated } from '../domain/service-events.js';
+import { DEFAULT_TERMS, type GivenTerms } from '../domain/service-rules.js';
+import { evolveService, type Service } from '../domain/service.js';
+import { metadataOf, type Origin, SEED, toNewEvents } from '../log/to-new-events.js';
+import { findServiceFaults } from './find-service-faults.js';
+import { DESCRIPTION_COLUMNS, valuesOf } from './service-row.js';
 
 export interface NewService extends GivenTerms {
   readonly tenantId: Uuid;
@@ -12,54 +16,32 @@ export interface NewService extends GivenTerms {
 
 const CREATE_SERVICE: Statement = {
   name: 'create-service',
-  text: `INSERT INTO services (tenant_id, service_id, venue_id, name, slot_minutes, capacity, turn_minutes,
-                               party_min, party_max, lead_minutes, horizon_days, weekly_hours, turn_times, exceptions,
-                               pacing_guests, pacing_parties, cancel_cutoff_minutes, change_cutoff_minutes,
-                               confirmation, pool_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13::jsonb, $14::jsonb, $15, $16, $17, $18,
-                 $19, $20)
+  text: `INSERT INTO services (tenant_id, service_id, venue_id, created_at, ${DESCRIPTION_COLUMNS.join(', ')})
+         VALUES ($1, $2, $3, $4, ${DESCRIPTION_COLUMNS.map((_, index) => `$${index + 5}`).join(', ')})
          ON CONFLICT (tenant_id, service_id) DO NOTHING`,
 };
 
 /**
- * Makes a service at a venue that exists; true when it is new. One that exists under this id stays as it is, so a
- * repeated seed changes nothing. Throws InvalidRequest, with a pointer to each member that is wrong: hours that
- * overlap, a slot length that does not divide them, a pool that the venue does not have.
+ * Makes a service at a venue that exists, with the first event of its stream, and gives it; undefined when there is one
+ * under this id, which stays as it is, so a repeated seed changes nothing. Throws InvalidRequest, with a pointer to each
+ * member that is wrong: hours that overlap, a slot length that does not divide them, a pool that the venue does not have.
  */
-export async function createService(db: Queryable, given: NewService): Promise<boolean> {
-  const service = { ...DEFAULT_TERMS, ...given };
-  const faults = [...faultsInService(service), ...(await faultsWithPool(db, service))];
+export async function createService(
+  tx: Transaction,
+  given: NewService,
+  origin: Origin = SEED,
+): Promise<Service | undefined> {
+  const { tenantId, venueId, serviceId, ...terms } = given;
+  const description = { ...DEFAULT_TERMS, ...terms };
+  const faults = await findServiceFaults(tx, tenantId, venueId, description);
   if (faults.length > 0) throw new InvalidRequest(faults);
-  const written = await db.execute(CREATE_SERVICE, [
-    service.tenantId,
-    service.serviceId,
-    service.venueId,
-    service.name,
-    service.slotMinutes,
-    service.capacity,
-    service.turnMinutes,
-    service.partyMin,
-    service.partyMax,
-    service.leadMinutes,
-    service.horizonDays,
-    JSON.stringify(service.weeklyHours),
-    JSON.stringify(service.turnTimes),
-    JSON.stringify(service.exceptions),
-    service.pacingGuests,
-    service.pacingParties,
-    service.cancelCutoffMinutes,
-    service.changeCutoffMinutes,
-    service.confirmation,
-    service.poolId,
+  const createdAt = toRfc3339(Date.now());
+  const row = [tenantId, serviceId, venueId, createdAt, ...valuesOf(description)];
+  if ((await tx.execute(CREATE_SERVICE, row)) === 0) return undefined;
+  const created: ServiceCreated = { type: 'service-created', data: { ...description, venueId, createdAt } };
+  const events = toNewEvents([created], SERVICE_EVENT_VERSIONS);
+  await append(tx, [
+    { tenantId, streamId: serviceId, expectedVersion: 0, events, metadata: metadataOf(origin) },
   ]);
-  return written === 1;
-}
-
-async function faultsWithPool(
-  db: Queryable,
-  service: ServiceTerms & { readonly tenantId: Uuid; readonly venueId: Uuid },
-): Promise<Fault[]> {
-  const { tenantId, venueId, poolId } = service;
-  if (poolId === null) return [];
-  return faultsInPooling(service, isUuid(poolId) ? await readPool(db, tenantId, venueId, poolId) : undefined);
+  return evolveService(serviceId, undefined, created);
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { MoreThan, Repository } from 'typeorm';
-import { NotFound, toRfc3339, type Uuid } from '#platform';
-import type { ServiceTerms } from '../domain/service-rules.js';
+import { type AuditPage, type AuditPageRequest, readAuditTrail } from '#event-store';
+import { Database, NotFound, type Uuid } from '#platform';
 import { ServiceEntity } from '../entities/service.entity.js';
 import { VenueEntity } from '../entities/venue.entity.js';
+import { type ServiceView, toServiceView, toVenueView, type VenueView } from './views.js';
 
 /** A page to read: up to `limit` items that come after the one with the id `after`. */
 export interface PageRequest {
@@ -18,28 +19,13 @@ export interface Page<Item> {
   readonly next: Uuid | null;
 }
 
-export interface VenueView {
-  readonly id: Uuid;
-  readonly name: string;
-  readonly timeZone: string;
-  readonly version: number;
-  readonly createdAt: string;
-}
-
-export interface ServiceView extends ServiceTerms {
-  readonly id: Uuid;
-  readonly venueId: Uuid;
-  readonly name: string;
-  readonly version: number;
-  readonly createdAt: string;
-}
-
 /** Venues and their services, to look at. Lists are in order of id, which is the order in which they were made. */
 @Injectable()
 export class VenueDirectory {
   constructor(
     @InjectRepository(VenueEntity) private readonly venues: Repository<VenueEntity>,
     @InjectRepository(ServiceEntity) private readonly services: Repository<ServiceEntity>,
+    private readonly database: Database,
   ) {}
 
   async listVenues(tenantId: Uuid, { limit, after }: PageRequest): Promise<Page<VenueView>> {
@@ -79,6 +65,18 @@ export class VenueDirectory {
     if (service === null) throw new NotFound('service');
     return viewOfService(service);
   }
+
+  /** What has happened to a venue, in order. Throws NotFound. */
+  async venueEvents(tenantId: Uuid, venueId: Uuid, page: AuditPageRequest): Promise<AuditPage> {
+    await this.getVenue(tenantId, venueId);
+    return readAuditTrail(this.database, tenantId, venueId, page);
+  }
+
+  /** What has happened to a service, in order. Throws NotFound. */
+  async serviceEvents(tenantId: Uuid, serviceId: Uuid, page: AuditPageRequest): Promise<AuditPage> {
+    await this.getService(tenantId, serviceId);
+    return readAuditTrail(this.database, tenantId, serviceId, page);
+  }
 }
 
 /** One row more than `limit` was read, to learn whether there is a next page. */
@@ -87,16 +85,15 @@ function pageOf<Item extends { readonly id: Uuid }>(rows: readonly Item[], limit
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-const viewOfVenue = ({ venueId, name, timeZone, version, createdAt }: VenueEntity): VenueView => ({
-  id: venueId,
-  name,
-  timeZone,
-  version,
-  createdAt: toRfc3339(createdAt.getTime()),
-});
+const viewOfVenue = ({ venueId: id, createdAt, ...venue }: VenueEntity): VenueView =>
+  toVenueView({ id, ...venue, createdAt: createdAt.getTime() });
 
-const viewOfService = ({ tenantId: _, serviceId, createdAt, ...service }: ServiceEntity): ServiceView => ({
-  id: serviceId,
-  ...service,
-  createdAt: toRfc3339(createdAt.getTime()),
-});
+const viewOfService = ({
+  tenantId: _,
+  serviceId: id,
+  venueId,
+  version,
+  createdAt,
+  ...description
+}: ServiceEntity): ServiceView =>
+  toServiceView({ id, venueId, version, createdAt: createdAt.getTime(), description });

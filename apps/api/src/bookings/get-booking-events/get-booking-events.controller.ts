@@ -1,7 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuditEntry, GetBookingEvents } from '#booking';
+import { GetBookingEvents } from '#booking';
+import type { AuditEntry } from '#event-store';
+import { AuditTrailAnswer } from '../../audit/audit.answer.js';
 import { type Caller, CurrentCaller } from '../../access/caller.js';
 import { RequiresScope } from '../../access/requires-scope.decorator.js';
 import { Cursors } from '../../lists/cursors.js';
@@ -9,7 +11,6 @@ import type { Listed } from '../../lists/list.answer.js';
 import { PageQuery } from '../../lists/page.query.js';
 import { Answers } from '../../openapi/answers.decorator.js';
 import { PathId } from '../../validation/path-id.pipe.js';
-import { BookingEventListAnswer } from './booking-events.answer.js';
 
 @ApiTags('bookings')
 @Controller('v1/bookings/:bookingId/events')
@@ -23,7 +24,7 @@ export class GetBookingEventsController {
   @RequiresScope('bookings:read')
   @Answers({
     summary: 'What has happened to a booking, in order',
-    type: BookingEventListAnswer,
+    type: AuditTrailAnswer,
     problems: ['not-found'],
   })
   async getBookingEvents(

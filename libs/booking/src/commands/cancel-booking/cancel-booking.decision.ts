@@ -1,7 +1,7 @@
-import { toRfc3339 } from '#platform';
+import { toRfc3339, VersionConflict } from '#platform';
 import type { BookingCancelled } from '../../domain/booking-events.js';
 import type { Booking, BookingStatus } from '../../domain/booking.js';
-import { InvalidTransition, VersionConflict } from '../../refusals.js';
+import { InvalidTransition } from '../../refusals.js';
 
 const CAN_BE_CANCELLED: ReadonlySet<BookingStatus> = new Set<BookingStatus>(['held', 'pending', 'confirmed']);
 
@@ -15,7 +15,7 @@ export interface Cancellation {
 export function decideCancelBooking(cancellation: Cancellation, booking: Booking): [] | [BookingCancelled] {
   if (booking.status === 'cancelled') return [];
   if (cancellation.expectedVersion !== null && cancellation.expectedVersion !== booking.version) {
-    throw new VersionConflict(booking.version);
+    throw new VersionConflict('booking', booking.version);
   }
   if (!CAN_BE_CANCELLED.has(booking.status)) throw new InvalidTransition('cancelled', booking.status);
   return [

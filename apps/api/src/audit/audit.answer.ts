@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { AuditEntry } from '#booking';
+import type { AuditEntry } from '#event-store';
 import type { JsonObject } from '#platform';
-import { ListAnswer, type Listed } from '../../lists/list.answer.js';
+import { ListAnswer, type Listed } from '../lists/list.answer.js';
 
 /** What `docs/openapi.json` says of an event. */
-export class BookingEventAnswer implements AuditEntry {
+export class AuditEntryAnswer implements AuditEntry {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -15,7 +15,7 @@ export class BookingEventAnswer implements AuditEntry {
     type: 'integer',
     minimum: 1,
     example: 1,
-    description: 'The version that the booking had after it.',
+    description: 'The version that the booking, venue or service had after it.',
   })
   version!: number;
 
@@ -35,7 +35,7 @@ export class BookingEventAnswer implements AuditEntry {
   data!: JsonObject;
 }
 
-export class BookingEventListAnswer extends ListAnswer implements Listed<AuditEntry> {
-  @ApiProperty({ type: [BookingEventAnswer] })
-  items!: readonly BookingEventAnswer[];
+export class AuditTrailAnswer extends ListAnswer implements Listed<AuditEntry> {
+  @ApiProperty({ type: [AuditEntryAnswer] })
+  items!: readonly AuditEntryAnswer[];
 }

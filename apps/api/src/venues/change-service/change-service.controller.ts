@@ -1,0 +1,54 @@
+import { Body, Controller, Param, Patch, Query, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ChangeService, readServiceChange } from '#venue-setup';
+import type { ServiceView } from '#venues';
+import { actorOf, callerOf, type KeyedRequest } from '../../access/caller.js';
+import { RequiresScope } from '../../access/requires-scope.decorator.js';
+import { etagOf, expectedVersionOf } from '../../http/entity-tag.js';
+import { Answers } from '../../openapi/answers.decorator.js';
+import { PathId } from '../../validation/path-id.pipe.js';
+import { ChangeQuery } from '../change.query.js';
+import { ServiceAnswer } from '../service.answer.js';
+import { ChangeServiceBody } from '../service.body.js';
+
+@ApiTags('venues')
+@Controller('v1/services/:serviceId')
+export class ChangeServiceController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Patch()
+  @RequiresScope('venues:write')
+  @ApiBody({ type: ChangeServiceBody })
+  @Answers({
+    summary: 'Change a service',
+    type: ServiceAnswer,
+    headers: ['ETag'],
+    conditional: true,
+    problems: ['not-found', 'version-conflict'],
+  })
+  async changeService(
+    @Param('serviceId', new PathId('service')) serviceId: string,
+    @Query() { dryRun }: ChangeQuery,
+    @Body() body: object | undefined,
+    @Req() request: KeyedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ServiceView> {
+    const caller = callerOf(request);
+    const expectedVersion = expectedVersionOf(request.headers['if-match']);
+    const service = await this.commands.execute(
+      new ChangeService({
+        tenantId: caller.tenantId,
+        serviceId,
+        change: readServiceChange(body),
+        ...(expectedVersion !== undefined && { expectedVersion }),
+        dryRun: dryRun === 'true',
+        correlationId: request.id,
+        actor: actorOf(caller),
+      }),
+    );
+    reply.header('etag', etagOf(service.version));
+    return service;
+  }
+}

@@ -1,0 +1,37 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { AuditEntry } from '#event-store';
+import { VenueDirectory } from '#venues';
+import { type Caller, CurrentCaller } from '../../access/caller.js';
+import { AuditTrailAnswer } from '../../audit/audit.answer.js';
+import { Cursors } from '../../lists/cursors.js';
+import type { Listed } from '../../lists/list.answer.js';
+import { PageQuery } from '../../lists/page.query.js';
+import { Answers } from '../../openapi/answers.decorator.js';
+import { PathId } from '../../validation/path-id.pipe.js';
+
+@ApiTags('venues')
+@Controller('v1/venues/:venueId/events')
+export class GetVenueEventsController {
+  constructor(
+    private readonly directory: VenueDirectory,
+    private readonly cursors: Cursors,
+  ) {}
+
+  @Get()
+  @Answers({
+    summary: 'What has happened to a venue, in order',
+    type: AuditTrailAnswer,
+    problems: ['not-found'],
+  })
+  async getVenueEvents(
+    @Param('venueId', new PathId('venue')) venueId: string,
+    @Query() { limit, cursor }: PageQuery,
+    @CurrentCaller() { tenantId }: Caller,
+  ): Promise<Listed<AuditEntry>> {
+    const scope = { tenantId, list: `events of ${venueId}` };
+    const afterVersion = cursor === undefined ? undefined : Number(this.cursors.read(scope, cursor)[0]);
+    const { items, next } = await this.directory.venueEvents(tenantId, venueId, { limit, afterVersion });
+    return { items, nextCursor: next === null ? null : this.cursors.write(scope, [String(next)]) };
+  }
+}

@@ -1,0 +1,13 @@
+export { ChangeService, type ChangeServiceInput } from './commands/change-service/change-service.command.js';
+export { ChangeVenue, type ChangeVenueInput } from './commands/change-venue/change-venue.command.js';
+export { CreateService } from './commands/create-service/create-service.command.js';
+export { CreateVenue } from './commands/create-venue/create-venue.command.js';
+export type { SetupOrigin } from './commands/setup-origin.js';
+export {
+  readNewService,
+  readNewVenue,
+  readServiceChange,
+  readVenueChange,
+  type VenueDescription,
+} from './description/read-description.js';
+export { VenueSetupModule } from './venue-setup.module.js';

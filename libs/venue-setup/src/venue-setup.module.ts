@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { BookingModule } from '#booking';
+import { VenuesModule } from '#venues';
+import { ChangeServiceHandler } from './commands/change-service/change-service.handler.js';
+import { ChangeVenueHandler } from './commands/change-venue/change-venue.handler.js';
+import { CreateServiceHandler } from './commands/create-service/create-service.handler.js';
+import { CreateVenueHandler } from './commands/create-venue/create-venue.handler.js';
+
+const commands = [CreateVenueHandler, ChangeVenueHandler, CreateServiceHandler, ChangeServiceHandler];
+
+/** What an operator does to venues and services, which may have bookings. */
+@Module({
+  imports: [CqrsModule, BookingModule, VenuesModule],
+  providers: commands,
+})
+export class VenueSetupModule {}
