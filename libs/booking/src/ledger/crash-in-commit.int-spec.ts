@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DomainError, newUuid } from '#platform';
+import { DomainError } from '#platform';
 import { eventually } from '#test/support/eventually.js';
 import { type OwnPostgres, startOwnPostgres } from '#test/support/own-postgres.js';
 import type { TestDatabase } from '#test/support/test-database.js';
 import {
   aBooking,
   type BookingProcess,
-  inDays,
   type Place,
   type ProcessOptions,
   startBookingFixture,
@@ -41,12 +40,8 @@ afterAll(async () => {
 });
 
 /** As a good client does it: the same key until the booking is acknowledged. The id of the booking. */
-async function bookUntilAcknowledged(
-  { commands }: BookingProcess,
-  place: Place,
-  slot: string,
-): Promise<string> {
-  const booking = aBooking(place, { key: newUuid(), when: { date: inDays(30), slot } });
+async function bookUntilAcknowledged({ commands }: BookingProcess, place: Place): Promise<string> {
+  const booking = aBooking(place);
   return eventually(
     async () => {
       try {
@@ -68,22 +63,20 @@ const committing = async (): Promise<number[]> => {
 };
 
 /**
- * Two batches of the first process are in their COMMIT when one session is killed, which makes PostgreSQL restart.
- * Callers of the second process go on at once, and are given the transaction ids that the first one had.
+ * A batch of the first process is in its COMMIT when the session is killed, which makes PostgreSQL restart.
+ * Callers of the second process go on at once, and are given the transaction id that the first one had.
  */
 async function crashInCommit(options: ProcessOptions): Promise<{ lost: string[]; bookings: number }> {
   const first = await startBookingFixture({ ...options, db: { ...db, drop: () => Promise.resolve() } });
   const second = await first.another();
   const place = await first.place({ capacity: 1_000 });
-  await Promise.all([first, second].map((process) => bookUntilAcknowledged(process, place, '19:00')));
+  await Promise.all([first, second].map((process) => bookUntilAcknowledged(process, place)));
   await db.dataSource.query('INSERT INTO hold_commits VALUES (60)');
   const callers = (process: BookingProcess) =>
-    Array.from({ length: CALLERS }, (_, index) =>
-      bookUntilAcknowledged(process, place, index % 2 === 0 ? '19:00' : '20:00'),
-    );
+    Array.from({ length: CALLERS }, () => bookUntilAcknowledged(process, place));
 
   const struck = callers(first);
-  const [session] = await eventually(committing, ({ length }) => length === 2);
+  const [session] = await eventually(committing, ({ length }) => length > 0);
   if (session === undefined) throw new Error('Nobody commits.');
   process.kill(session, 'SIGKILL');
   const acknowledged = await Promise.all([...struck, ...callers(second)]);
