@@ -1,5 +1,5 @@
 import { OutsideBookingWindow, PartySizeOutOfRange, SlotNotOffered, type When } from '#booking';
-import { claimsOf, localDateOf, type ServiceRules, slotsOfDay } from '#venues';
+import { localDateOf, type ServiceRules, slotsOfDay, stayOf } from '#venues';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;
@@ -31,6 +31,6 @@ export function findPlaces(rules: ServiceRules, when: When, guests: number, now:
     slot: offered.slot,
     startsAt: new Date(offered.startsAt),
     endsAt: new Date(offered.startsAt + rules.turnMinutes * MINUTE_MS),
-    claims: claimsOf(rules, offered).map((start) => new Date(start)),
+    claims: stayOf(rules, offered, guests).claims.map((start) => new Date(start)),
   };
 }

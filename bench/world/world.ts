@@ -1,12 +1,12 @@
 import { createApiKey, createTenant, SCOPES } from '#access';
 import { type Database, type Environment, KeyedHash, newUuid, type Uuid } from '#platform';
 import {
-  claimsOf,
   createService,
   createVenue,
   DEFAULT_TERMS,
   type ServiceRules,
   slotsOfDay,
+  stayOf,
   type WeeklyHours,
 } from '#venues';
 
@@ -97,10 +97,9 @@ async function createPlaces(
   return daysAhead().flatMap((date) =>
     slotsOfDay(rules, date).map((offered) => ({
       venueId,
-      serviceId: rules.serviceId,
       ...offered,
       endsAt: offered.startsAt + turnMinutes * MINUTE_MS,
-      claims: claimsOf(rules, offered),
+      claims: stayOf(rules, offered, 1).claims,
     })),
   );
 }

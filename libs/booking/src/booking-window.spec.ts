@@ -24,6 +24,7 @@ const slot = (date: string, startsAt: string) => ({
   date,
   slot: startsAt.slice(11, 16),
   startsAt: at(startsAt),
+  ...{ serviceId: 's', opensOn: date, capacity: 40, closed: null },
 });
 const noon = at('2027-01-10T12:00:00Z');
 

@@ -1,4 +1,5 @@
 import { DomainError } from '#platform';
+import type { Closure } from '#venues';
 import type { BookingStatus } from './domain/booking.js';
 
 /** Fewer places are left, in at least one of the slots that the booking would span, than there are guests. */
@@ -12,14 +13,24 @@ export class SlotUnavailable extends DomainError {
   }
 }
 
-/** The schedule has no such slot. */
+/** The schedule has no such slot, or its date is closed. */
 export class SlotNotOffered extends DomainError {
   readonly code = 'slot-not-offered';
-  override readonly members: { readonly reason: 'not-in-schedule' };
+  override readonly members: {
+    readonly reason: 'not-in-schedule' | 'closed';
+    /** The operator's reason, where the date is a blackout. */
+    readonly blackout?: string;
+  };
 
-  constructor() {
-    super('The schedule does not offer this slot.');
-    this.members = { reason: 'not-in-schedule' };
+  constructor(closure: Closure | null = null) {
+    super(
+      closure === null ? 'The schedule does not offer this slot.' : 'The service is closed on that date.',
+    );
+    const blackout = closure?.blackout ?? null;
+    this.members = {
+      reason: closure === null ? 'not-in-schedule' : 'closed',
+      ...(blackout !== null && { blackout }),
+    };
   }
 }
 

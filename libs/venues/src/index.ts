@@ -1,8 +1,9 @@
 export { faultsInService, faultsInVenue, type Fault } from './domain/find-faults.js';
 export { isLocalDate, isLocalTime, isTimeZone, localDateOf } from './domain/local-time.js';
-export { claimsOf, slotsOfDay } from './domain/schedule.js';
+export { slotsOfDay } from './domain/schedule.js';
 export {
   type CapacityPool,
+  type Closure,
   type Confirmation,
   type DateException,
   type DateExceptions,
@@ -29,6 +30,7 @@ export { evolveService, membersOfChange, type Service } from './domain/service.j
 export type { VenueEvent } from './domain/venue-events.js';
 export type { Venue } from './domain/venue.js';
 export type { Origin } from './log/to-new-events.js';
+export { type ClaimedSlot, type Stay, stayOf, staysOfDay } from './domain/stay.js';
 export { venuesMigrations } from './migrations/index.js';
 export { createPool, type NewPool } from './pools/create-pool.js';
 export { createService, type NewService } from './services/create-service.js';

@@ -44,13 +44,16 @@ export const ZONES = [
   'UTC',
 ] as const;
 
-const NEVER = Temporal.Instant.from('2038-01-01T00:00Z').epochMilliseconds;
+const from = (year: number): number => Date.UTC(year, 0, 1);
 
-/** The local dates just before, at and just after every change of a zone's clock from 2007 to 2037. */
-export function datesOfTransitions(timeZone: string): string[] {
+/** The local dates just before, at and just after every change of a zone's clock in these years; the last is not included. */
+export function datesOfTransitions(
+  timeZone: string,
+  [first, last]: readonly [number, number] = [2007, 2038],
+): string[] {
   const dates = new Set<string>();
-  let at = Temporal.ZonedDateTime.from(`2007-01-01T00:00[${timeZone}]`).getTimeZoneTransition('next');
-  while (at !== null && at.epochMilliseconds < NEVER) {
+  let at = Temporal.ZonedDateTime.from(`${first}-01-01T00:00[${timeZone}]`).getTimeZoneTransition('next');
+  while (at !== null && at.epochMilliseconds < from(last)) {
     for (const days of [-1, 0, 1]) dates.add(at.toPlainDate().add({ days }).toString());
     at = at.getTimeZoneTransition('next');
   }

@@ -83,7 +83,7 @@ export const PROBLEMS = {
     title: 'The slot is not offered',
     retryable: false,
     meaning:
-      'The schedule has no such slot; `reason` says why. Ask the availability for the slots there are.',
+      'The schedule has no such slot (`reason` is `not-in-schedule`), or its date is `closed`, with the reason in `blackout` where there is one. Ask the availability for the slots there are.',
     members: { reason: 'not-in-schedule' },
   },
   'invalid-transition': {

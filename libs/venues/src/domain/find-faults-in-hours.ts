@@ -1,9 +1,9 @@
 import { escaped, type Fault, faultsInMembers, faultsInNumber, isObject } from './fault.js';
 import { isClosingTime, isLocalDate, isLocalTime, shiftedDate } from './local-time.js';
-import { hoursOn, minutesOf, overlap } from './opening-hours.js';
+import { minutesOf, openingOn, overlap } from './opening-hours.js';
 import type { IsoWeekday, OpeningPeriod, ServiceTerms, WeeklyHours } from './service-rules.js';
 
-type Hours = Pick<ServiceTerms, 'weeklyHours' | 'exceptions' | 'slotMinutes'>;
+type Hours = Pick<ServiceTerms, 'weeklyHours' | 'exceptions' | 'slotMinutes' | 'capacity'>;
 
 const MAX_EXCEPTIONS = 1_000;
 const MAX_PERIODS = 48;
@@ -148,3 +148,8 @@ const faultsAfterNight = (
 
 const runsInto = (night: OpeningPeriod, next: OpeningPeriod): boolean =>
   overlap(minutesOf(night), minutesOf(next), 1);
+
+const hoursOn = (terms: Hours, date: string): readonly OpeningPeriod[] => {
+  const { periods, closed } = openingOn(terms, date);
+  return closed === null ? periods : [];
+};

@@ -3,13 +3,22 @@ import { Temporal } from 'temporal-polyfill';
 import type { InstantMs } from './service-rules.js';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 1440 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** No clock is further from that of the world than this, so no date begins or ends further from its own there. */
+const FURTHEST_MS = 26 * HOUR_MS;
 
 /** One date on the clocks of one time zone. */
 export interface LocalDay {
-  readonly weekday: number;
   /** The instants at which the clock shows this minute of the day: one, none (spring) or two (autumn), in order. */
   instantsAt(minuteOfDay: number): readonly InstantMs[];
+}
+
+/** A stretch of time in which the clock runs `offsetMs` ahead of that of the world. */
+interface Stretch {
+  readonly from: InstantMs;
+  readonly to: InstantMs;
+  readonly offsetMs: number;
 }
 
 /** A year of dates in some tens of zones; a day costs about 40 µs to work out and is shared by all services there. */
@@ -26,37 +35,28 @@ export function localDay(timeZone: string, date: string): LocalDay {
   return day;
 }
 
+/** A minute of the wall is one of the world in each stretch in which its offset leads back into that stretch. */
 function workOut(timeZone: string, date: Temporal.PlainDate): LocalDay {
-  const midnight = undisturbedMidnight(timeZone, date);
+  const midnight = date.toZonedDateTime('UTC').epochMilliseconds;
+  const stretches = stretchesAround(timeZone, midnight);
   return {
-    weekday: date.dayOfWeek,
-    instantsAt:
-      midnight === undefined
-        ? (minute) => instantsOf(timeZone, date.toPlainDateTime().add({ minutes: minute }))
-        : (minute) => [midnight + minute * MINUTE_MS],
+    instantsAt: (minute) => {
+      const wall = midnight + minute * MINUTE_MS;
+      return stretches
+        .filter(({ from, to, offsetMs }) => wall - offsetMs >= from && wall - offsetMs < to)
+        .map(({ offsetMs }) => wall - offsetMs);
+    },
   };
 }
 
-/**
- * The instant of 00:00 when the clock then runs through 24 plain hours, as on nearly every day. The stretch looked at
- * ends at the LATER 00:00 of the next date: clocks set back just after midnight repeat the end of this date.
- */
-function undisturbedMidnight(timeZone: string, date: Temporal.PlainDate): InstantMs | undefined {
-  const start = date.toPlainDateTime().toZonedDateTime(timeZone, { disambiguation: 'earlier' });
-  const end = date.add({ days: 1 }).toPlainDateTime().toZonedDateTime(timeZone, { disambiguation: 'later' });
-  const transition = start.getTimeZoneTransition('next');
-  const undisturbed =
-    start.toPlainDateTime().equals(date.toPlainDateTime()) &&
-    end.epochMilliseconds - start.epochMilliseconds === DAY_MS &&
-    (transition === null || transition.epochMilliseconds >= end.epochMilliseconds);
-  return undisturbed ? start.epochMilliseconds : undefined;
-}
-
-function instantsOf(timeZone: string, local: Temporal.PlainDateTime): readonly InstantMs[] {
-  const earlier = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
-  if (!earlier.toPlainDateTime().equals(local)) return []; // the clock jumps over this time
-  const later = local.toZonedDateTime(timeZone, { disambiguation: 'later' });
-  return earlier.epochMilliseconds === later.epochMilliseconds
-    ? [earlier.epochMilliseconds]
-    : [earlier.epochMilliseconds, later.epochMilliseconds];
+function stretchesAround(timeZone: string, midnight: InstantMs): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let from = midnight - FURTHEST_MS;
+  while (from < midnight + 24 * HOUR_MS + FURTHEST_MS) {
+    const clock = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone);
+    const to = clock.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;
+    stretches.push({ from, to, offsetMs: clock.offsetNanoseconds / 1e6 });
+    from = to;
+  }
+  return stretches;
 }

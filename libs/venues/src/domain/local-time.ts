@@ -37,17 +37,6 @@ export function isTimeZone(text: string): boolean {
 export const localDateOf = (timeZone: string, instant: InstantMs): string =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
-/** Every date that the clock can show between `date` and an instant after it, and the day before, in order. */
-export function datesAround(timeZone: string, date: string, until: InstantMs): string[] {
-  const last = Temporal.Instant.fromEpochMilliseconds(until).toZonedDateTimeISO(timeZone).toPlainDate();
-  const days = Math.max(0, Temporal.PlainDate.from(date).until(last).days);
-  return Array.from({ length: days + 2 }, (_, index) =>
-    Temporal.PlainDate.from(date)
-      .add({ days: index - 1 })
-      .toString(),
-  );
-}
-
 /** `19:30` → 1170; `24:00` → 1440. */
 export const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 

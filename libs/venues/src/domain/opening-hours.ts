@@ -1,9 +1,9 @@
 import { minuteOfDay, weekdayOf } from './local-time.js';
-import type { OpeningPeriod, ServiceTerms } from './service-rules.js';
+import type { Closure, OpeningPeriod, ServiceTerms } from './service-rules.js';
 
 export const DAY_MINUTES = 1_440;
 
-/** A period in minutes since midnight of the date on which it opens; past midnight `closes` is more than 1440. */
+/** A period in minutes since midnight of the date on which it opens; past midnight they are more than 1440. */
 export interface PeriodMinutes {
   readonly opens: number;
   readonly closes: number;
@@ -21,12 +21,23 @@ export function overlap(a: PeriodMinutes, b: PeriodMinutes, daysLater = 0): bool
   return a.opens < b.closes + shift && b.opens + shift < a.closes;
 }
 
-/** What opens on a date: by its exception, where it has one, or else by its weekday. */
-export function hoursOn(
-  { weeklyHours, exceptions }: Pick<ServiceTerms, 'weeklyHours' | 'exceptions'>,
+/** What opens on a date, and for how many; or what would open there, were the date not `closed`. */
+export interface Opening {
+  readonly periods: readonly OpeningPeriod[];
+  readonly capacity: number;
+  readonly closed: Closure | null;
+}
+
+/** By the exception of the date, where it has one, or else by its weekday. */
+export function openingOn(
+  { weeklyHours, exceptions, capacity }: Pick<ServiceTerms, 'weeklyHours' | 'exceptions' | 'capacity'>,
   date: string,
-): readonly OpeningPeriod[] {
-  const exception = exceptions[date];
-  if (exception?.closed !== undefined || exception?.blackout !== undefined) return [];
-  return exception?.hours ?? weeklyHours[weekdayOf(date)] ?? [];
+): Opening {
+  const exception = exceptions[date] ?? {};
+  const isClosed = exception.closed !== undefined || exception.blackout !== undefined;
+  return {
+    periods: exception.hours ?? weeklyHours[weekdayOf(date)] ?? [],
+    capacity: exception.capacity ?? capacity,
+    closed: isClosed ? { blackout: exception.blackout ?? null } : null,
+  };
 }

@@ -1,127 +1,112 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { rulesAndDate, shifted, whatTheClockShows } from '../../testing/schedules.js';
 import { everyDay, serviceRules } from '../../testing/service-rules.js';
 import { datesOfTransitions, ZONES } from '../../testing/zones.js';
-import { localDateOf, minuteOfDay, timeAtMinute } from './local-time.js';
-import { claimsOf, slotsOfDay } from './schedule.js';
-import type { OfferedSlot, OpeningPeriod, ServiceRules } from './service-rules.js';
+import { slotsOfDay } from './schedule.js';
+import type { OfferedSlot } from './service-rules.js';
+import { stayOf, turnMinutesFor } from './stay.js';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+const TEN_YEARS = [2026, 2038] as const;
 
-/** A zone and a date, two times out of three around a change of its clock. */
-const zoneAndDate = fc.constantFrom(...ZONES).chain((timeZone) => {
-  const anyDate = fc
-    .date({ min: new Date('2007-01-01'), max: new Date('2037-12-31'), noInvalidDate: true })
-    .map((date) => date.toISOString().slice(0, 10));
-  const transitions = datesOfTransitions(timeZone);
-  const date =
-    transitions.length === 0
-      ? anyDate
-      : fc.oneof(
-          { weight: 2, arbitrary: fc.constantFrom(...transitions) },
-          { weight: 1, arbitrary: anyDate },
-        );
-  return date.map((chosen) => ({ timeZone, date: chosen }));
-});
-
-/** One to three periods of a day that do not overlap. */
-const periods: fc.Arbitrary<OpeningPeriod[]> = fc
-  .uniqueArray(fc.integer({ min: 0, max: 288 }), { minLength: 2, maxLength: 6 })
-  .map((ticks) => ticks.toSorted((a, b) => a - b).map((tick) => timeAtMinute(tick * 5)))
-  .map((bounds) =>
-    bounds.flatMap((closes, index) =>
-      index % 2 === 1 ? [{ opens: bounds[index - 1] ?? closes, closes }] : [],
-    ),
-  );
-
-const rulesAndDate = fc
-  .record({
-    place: zoneAndDate,
-    periods,
-    slotMinutes: fc.constantFrom(5, 10, 15, 20, 30, 45, 60, 90),
-    turnMinutes: fc.integer({ min: 1, max: 1_440 }),
-  })
-  .map(({ place: { timeZone, date }, periods: open, ...terms }) => ({
-    rules: serviceRules({ timeZone, weeklyHours: everyDay(...open), ...terms }),
-    open,
-    date,
-  }));
-
-describe('for any zone, date, hours and slot length', () => {
-  it('the schedule offers exactly the minutes at which the clock on the wall shows a start of a slot', () => {
-    fc.assert(
-      fc.property(rulesAndDate, ({ rules, open, date }) => {
-        expect(slotsOfDay(rules, date)).toEqual(whatTheClockShows(rules, open, date));
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('the slots are unique instants, in order', () => {
+describe('for any zone, date, hours, exceptions and slot length', () => {
+  it('the schedule is exactly the minutes at which the clock on the wall shows a start of a slot', () => {
     fc.assert(
       fc.property(rulesAndDate, ({ rules, date }) => {
-        const starts = slotsOfDay(rules, date).map(({ startsAt }) => startsAt);
-
-        expect(starts).toEqual([...new Set(starts)].toSorted((a, b) => a - b));
+        expect(slotsOfDay(rules, date)).toEqual(whatTheClockShows(rules, date));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
-  it('every slot lies inside the opening hours of its local date', () => {
+  it('a party claims its own slot and every other that begins before it leaves, and no more', () => {
     fc.assert(
-      fc.property(rulesAndDate, ({ rules, open, date }) => {
-        for (const { slot, startsAt } of slotsOfDay(rules, date)) {
-          expect(localDateOf(rules.timeZone, startsAt)).toBe(date);
-          expect(open.some(({ opens, closes }) => opens <= slot && slot < closes)).toBe(true);
-        }
-      }),
-      { numRuns: 300 },
-    );
-  });
+      fc.property(
+        rulesAndDate,
+        fc.nat(),
+        fc.integer({ min: 1, max: 12 }),
+        ({ rules, date }, pick, guests) => {
+          const slots = slotsOfDay(rules, date);
+          const slot = slots[pick % slots.length];
+          if (slot === undefined) return;
+          const end = slot.startsAt + turnMinutesFor(rules, guests) * MINUTE_MS;
+          const nearby = [-2, -1, 0, 1, 2, 3].flatMap((days) => slotsOfDay(rules, shifted(date, days)));
+          const expected = nearby
+            .map(({ startsAt }) => startsAt)
+            .filter((at) => at >= slot.startsAt && at < end);
 
-  it('a booking claims its own slot and every other that begins before the party leaves, and no more', () => {
-    fc.assert(
-      fc.property(rulesAndDate, fc.nat(), ({ rules, date }, pick) => {
-        const slots = slotsOfDay(rules, date);
-        const slot = slots[pick % slots.length];
-        if (slot === undefined) return;
-        const end = slot.startsAt + rules.turnMinutes * MINUTE_MS;
-        const nearby = [-2, -1, 0, 1, 2, 3].flatMap((days) => slotsOfDay(rules, shifted(date, days)));
-        const expected = nearby
-          .map(({ startsAt }) => startsAt)
-          .filter((at) => at >= slot.startsAt && at < end);
-
-        expect(claimsOf(rules, slot)).toEqual(expected.toSorted((a, b) => a - b));
-        expect(claimsOf(rules, slot)[0]).toBe(slot.startsAt);
-      }),
+          expect(stayOf(rules, slot, guests).claims).toEqual(expected.toSorted((a, b) => a - b));
+          expect(stayOf(rules, slot, guests).claims[0]).toBe(slot.startsAt);
+        },
+      ),
       { numRuns: 300 },
     );
   });
 });
 
-/** Asks the clock of the place, by Intl alone, what it shows at every minute for three days around the date. */
-function whatTheClockShows(
-  { timeZone, slotMinutes }: ServiceRules,
-  open: readonly OpeningPeriod[],
-  date: string,
-): OfferedSlot[] {
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-  const noon = Date.parse(`${date}T12:00Z`);
-  const shown: OfferedSlot[] = [];
-  for (let startsAt = noon - 40 * HOUR_MS; startsAt < noon + 40 * HOUR_MS; startsAt += MINUTE_MS) {
-    const [day, slot] = clock.format(startsAt).split(' ');
-    if (day !== date || slot === undefined) continue;
-    const minute = minuteOfDay(slot);
-    const begins = open.some(
-      ({ opens, closes }) =>
-        opens <= slot && slot < closes && (minute - minuteOfDay(opens)) % slotMinutes === 0,
-    );
-    if (begins) shown.push({ date, slot, startsAt });
-  }
-  return shown;
-}
+describe('at every change of the clock from 2026 to 2037, in each of forty zones', () => {
+  const schedules = {
+    'all day': { slotMinutes: 15, weeklyHours: everyDay({ opens: '00:00', closes: '24:00' }) },
+    'through the night': { slotMinutes: 30, weeklyHours: everyDay({ opens: '18:00', closes: '04:00' }) },
+  };
+  const open = (slot: string, schedule: string): boolean =>
+    schedule === 'all day' || slot >= '18:00' || slot < '04:00';
 
-const shifted = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00Z`) + days * 24 * HOUR_MS).toISOString().slice(0, 10);
+  it.each(ZONES)(
+    'slots are unique instants, in order, inside the opening hours on the wall: %s',
+    (timeZone) => {
+      const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+      const dates = datesOfTransitions(timeZone, TEN_YEARS);
+      for (const [name, schedule] of Object.entries(schedules)) {
+        const rules = serviceRules({ timeZone, ...schedule });
+        const faults = dates.flatMap((date) => {
+          const slots = slotsOfDay(rules, date);
+          return slots.filter(
+            ({ slot, startsAt }, index) =>
+              clock.format(startsAt) !== `${date} ${slot}` ||
+              !open(slot, name) ||
+              startsAt <= (slots[index - 1]?.startsAt ?? -Infinity),
+          );
+        });
+
+        expect(faults).toEqual([]);
+      }
+    },
+  );
+
+  it.each(ZONES)('every minute of the world is inside one date, so none is offered twice: %s', (timeZone) => {
+    const rules = serviceRules({ timeZone, ...schedules['all day'] });
+    for (const date of datesOfTransitions(timeZone, TEN_YEARS)) {
+      const nearby = [-1, 0, 1].flatMap((days) => slotsOfDay(rules, shifted(date, days)));
+
+      expect(new Set(nearby.map(({ startsAt }) => startsAt)).size).toBe(nearby.length);
+    }
+  });
+});
+
+describe('whatever time zone the process runs in', () => {
+  const run = promisify(execFile);
+  const inZone = async (TZ: string): Promise<string> => {
+    const script = new URL('../../testing/print-slots.ts', import.meta.url).pathname;
+    const flags = ['--conditions=source', '--disable-warning=ExperimentalWarning'];
+    const { stdout } = await run(
+      process.execPath,
+      [...flags, '--import', './test/setup/typescript.mjs', script],
+      { env: { ...process.env, TZ } },
+    );
+    return stdout;
+  };
+
+  it('the slots are the same', async () => {
+    const [here, ...elsewhere] = await Promise.all(
+      ['UTC', 'America/St_Johns', 'Pacific/Kiritimati'].map(inZone),
+    );
+    const slots = JSON.parse(here!) as Record<string, OfferedSlot[]>;
+
+    expect(Object.keys(slots)).toHaveLength(ZONES.length);
+    expect(elsewhere).toEqual([here, here]);
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { everyDay, serviceRules } from '../../testing/service-rules.js';
-import { claimsOf, slotsOfDay } from './schedule.js';
-import type { OfferedSlot } from './service-rules.js';
+import { slotsOfDay } from './schedule.js';
+import type { DateExceptions, OfferedSlot, ServiceRules } from './service-rules.js';
 
 const allDay = everyDay({ opens: '00:00', closes: '24:00' });
 const times = (slots: readonly OfferedSlot[]): string[] => slots.map(({ slot }) => slot);
@@ -106,63 +106,137 @@ describe('the slots of a day', () => {
 
     expect(slotsOfDay({ ...rules, slotMinutes: 30 }, '2027-03-14')).toHaveLength(10);
   });
-});
 
-describe('the claims of a booking', () => {
-  const slotAt = (rules: ReturnType<typeof serviceRules>, date: string, time: string): OfferedSlot =>
-    slotsOfDay(rules, date).find(({ slot }) => slot === time)!;
-  const claimed = (rules: ReturnType<typeof serviceRules>, slot: OfferedSlot): string[] =>
-    claimsOf(rules, slot).map((start) => new Date(start).toISOString().slice(11, 16));
+  describe('past midnight', () => {
+    const nights = (otherwise: Partial<ServiceRules> = {}): ServiceRules =>
+      serviceRules({
+        slotMinutes: 60,
+        weeklyHours: everyDay({ opens: '22:00', closes: '02:00' }),
+        ...otherwise,
+      });
 
-  it('are every slot that begins while the party stays', () => {
-    const dinner = serviceRules({ slotMinutes: 30 });
+    it('are of the date on the wall, and of the opening of the day before', () => {
+      expect(slotsOfDay(nights(), '2027-03-14').map(({ slot, opensOn }) => [slot, opensOn])).toEqual([
+        ['00:00', '2027-03-13'],
+        ['01:00', '2027-03-13'],
+        ['22:00', '2027-03-14'],
+        ['23:00', '2027-03-14'],
+      ]);
+    });
 
-    expect(claimed(dinner, slotAt(dinner, '2027-03-14', '19:00'))).toEqual(['19:00', '19:30', '20:00']);
+    it('are offered after the last night of the week, on a weekday that is closed itself', () => {
+      const saturdays = nights({ weeklyHours: { 6: [{ opens: '22:00', closes: '02:00' }] } });
+
+      expect(times(slotsOfDay(saturdays, '2027-03-14'))).toEqual(['00:00', '01:00']);
+      expect(slotsOfDay(saturdays, '2027-03-15')).toEqual([]);
+    });
+
+    it('go on in the rhythm in which the period began', () => {
+      const late = nights({ slotMinutes: 90, weeklyHours: everyDay({ opens: '21:30', closes: '02:00' }) });
+
+      expect(times(slotsOfDay(late, '2027-03-14'))).toEqual(['00:30', '21:30', '23:00']);
+    });
+
+    it('end at midnight when the period closes at 24:00 or at 00:00, which is the same', () => {
+      for (const closes of ['24:00', '00:00']) {
+        const evening = nights({ weeklyHours: everyDay({ opens: '22:00', closes }) });
+
+        expect(times(slotsOfDay(evening, '2027-03-14'))).toEqual(['22:00', '23:00']);
+      }
+    });
+
+    it('leave out the hour that spring takes away, and repeat the one that autumn does', () => {
+      expect(times(slotsOfDay(nights(), '2027-03-28'))).toEqual(['00:00', '22:00', '23:00']);
+      expect(times(slotsOfDay(nights(), '2027-10-31'))).toEqual([
+        '00:00',
+        '01:00',
+        '01:00',
+        '22:00',
+        '23:00',
+      ]);
+    });
+
+    it('come before midnight once more when the clock is set back over it', () => {
+      // St. John's, 2010-11-07: at 00:01 the clock went back to 23:01 of the day before.
+      const stJohns = nights({
+        timeZone: 'America/St_Johns',
+        slotMinutes: 30,
+        weeklyHours: { 6: [{ opens: '23:00', closes: '01:00' }] },
+      });
+
+      expect(times(slotsOfDay(stJohns, '2010-11-06'))).toEqual(['23:00', '23:30', '23:30']);
+      expect(instants(slotsOfDay(stJohns, '2010-11-07'))).toEqual([
+        '2010-11-07T02:30:00.000Z',
+        '2010-11-07T03:30:00.000Z',
+        '2010-11-07T04:00:00.000Z',
+      ]);
+    });
   });
 
-  it('are the slot alone when the next party may come as this one leaves', () => {
-    const dinner = serviceRules({ slotMinutes: 90, turnMinutes: 90 });
+  describe('of a date with an exception', () => {
+    const nights = (exceptions: DateExceptions): ServiceRules =>
+      serviceRules({
+        slotMinutes: 60,
+        weeklyHours: everyDay({ opens: '22:00', closes: '02:00' }),
+        exceptions,
+      });
+    const seen = (rules: ServiceRules, date: string): unknown[] =>
+      slotsOfDay(rules, date).map(({ slot, capacity, closed }) => [slot, closed ?? capacity]);
+    const closure = { blackout: null };
 
-    expect(claimed(dinner, slotAt(dinner, '2027-03-14', '18:30'))).toEqual(['18:30']);
-  });
+    it('are closed through the night when it is, and are still told', () => {
+      const rules = nights({ '2027-03-14': { closed: true } });
 
-  it('end with the offered slots when the party stays past closing', () => {
-    const dinner = serviceRules();
+      expect(seen(rules, '2027-03-14')).toEqual([
+        ['00:00', 40],
+        ['01:00', 40],
+        ['22:00', closure],
+        ['23:00', closure],
+      ]);
+      expect(seen(rules, '2027-03-15').slice(0, 2)).toEqual([
+        ['00:00', closure],
+        ['01:00', closure],
+      ]);
+    });
 
-    expect(claimed(dinner, slotAt(dinner, '2027-03-14', '21:30'))).toEqual(['21:30', '21:45']);
-  });
+    it('know why when it is a blackout', () => {
+      const rules = nights({ '2027-03-14': { blackout: 'private-event' } });
 
-  it('reach into the next day', () => {
-    const nights = serviceRules({ slotMinutes: 30, weeklyHours: allDay });
+      expect(seen(rules, '2027-03-14').at(-1)).toEqual(['23:00', { blackout: 'private-event' }]);
+    });
 
-    expect(claimed(nights, slotAt(nights, '2027-03-14', '23:30'))).toEqual(['23:30', '00:00', '00:30']);
-  });
+    it('are those of its other hours', () => {
+      const rules = nights({ '2027-03-14': { hours: [{ opens: '12:00', closes: '14:00' }] } });
 
-  it('count the hour that autumn repeats as time that passes', () => {
-    const nights = serviceRules({ slotMinutes: 60, turnMinutes: 180, weeklyHours: allDay });
+      expect(times(slotsOfDay(rules, '2027-03-14'))).toEqual(['00:00', '01:00', '12:00', '13:00']);
+      expect(times(slotsOfDay(rules, '2027-03-15'))).toEqual(['22:00', '23:00']);
+    });
 
-    // 00:00 BST, 01:00 BST, 01:00 GMT
-    expect(claimed(nights, slotAt(nights, '2027-10-31', '00:00'))).toEqual(['23:00', '00:00', '01:00']);
-  });
+    it('have its capacity, after midnight too', () => {
+      const rules = nights({ '2027-03-14': { capacity: 12 } });
 
-  it('include the day before when the clock goes back to it', () => {
-    const nights = serviceRules({ timeZone: 'America/St_Johns', slotMinutes: 30, weeklyHours: allDay });
+      expect(seen(rules, '2027-03-14').at(-1)).toEqual(['23:00', 12]);
+      expect(seen(rules, '2027-03-15').slice(1, 3)).toEqual([
+        ['01:00', 12],
+        ['22:00', 40],
+      ]);
+    });
 
-    // 00:00, then back at 00:01 to 23:01: 23:30, and 00:00 once more
-    const [midnight] = slotsOfDay(nights, '2010-11-07');
-    expect(claimed(nights, midnight!)).toEqual(['02:30', '03:00', '03:30']);
-  });
+    it('are offered once where a longer night runs into a date that is closed', () => {
+      const rules = nights({
+        '2027-03-13': {
+          hours: [
+            { opens: '22:00', closes: '23:00' },
+            { opens: '23:00', closes: '22:30' },
+          ],
+        },
+        '2027-03-14': { closed: true },
+      });
 
-  it('work to the end of the calendar', () => {
-    const nights = serviceRules({ weeklyHours: allDay });
-
-    expect(claimsOf(nights, slotAt(nights, '9999-12-31', '23:45'))).toHaveLength(6);
-  });
-
-  it('are refused for a slot that is not offered', () => {
-    const rules = serviceRules();
-    const slot = { ...slotAt(rules, '2027-03-14', '19:00'), startsAt: 1 };
-
-    expect(() => claimsOf(rules, slot)).toThrow(RangeError);
+      expect(seen(rules, '2027-03-14').slice(-2)).toEqual([
+        ['22:00', 40],
+        ['23:00', closure],
+      ]);
+    });
   });
 });

@@ -124,11 +124,24 @@ export interface ServiceRules extends ServiceTerms {
   readonly version: number;
 }
 
+/** Why a slot of the schedule cannot be booked by anybody: its date has an exception. */
+export interface Closure {
+  /** The reason that the operator gave, where it is a blackout. */
+  readonly blackout: string | null;
+}
+
 /** One start time of the schedule. A local time that happens twice in a day is two slots. */
 export interface OfferedSlot {
+  readonly serviceId: string;
   /** Venue-local, `2027-03-14`: the date on the wall, also after midnight in a period that opened the day before. */
   readonly date: string;
   /** Venue-local, `19:00`. */
   readonly slot: string;
   readonly startsAt: InstantMs;
+  /** The date on which its period opens, by which exceptions go. */
+  readonly opensOn: string;
+  /** Guests at a time. */
+  readonly capacity: number;
+  /** Null for a slot that can be booked. */
+  readonly closed: Closure | null;
 }

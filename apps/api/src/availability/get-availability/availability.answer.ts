@@ -1,7 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { AvailableSlot } from '#booking';
 
-const REASONS = ['full', 'past', 'lead-time', 'horizon', 'party-size'] satisfies AvailableSlot['reason'][];
+const REASONS = [
+  'full',
+  'closed',
+  'past',
+  'lead-time',
+  'horizon',
+  'party-size',
+] satisfies AvailableSlot['reason'][];
 
 /** What `docs/openapi.json` says of a slot. */
 export class AvailableSlotAnswer implements AvailableSlot {
@@ -33,6 +40,12 @@ export class AvailableSlotAnswer implements AvailableSlot {
 
   @ApiPropertyOptional({ type: String, enum: REASONS, description: 'Why it is not available.' })
   reason?: NonNullable<AvailableSlot['reason']>;
+
+  @ApiPropertyOptional({
+    example: 'private-event',
+    description: 'Why the date is closed, where it is a blackout.',
+  })
+  blackout?: string;
 }
 
 export class AvailabilityAnswer {

@@ -1,11 +1,9 @@
 import { InvalidRequest } from '#platform';
-import { claimsOf, localDateOf, type OfferedSlot, type ServiceRules, slotsOfDay } from '#venues';
+import { localDateOf, type OfferedSlot, type ServiceRules, slotsOfDay, stayOf } from '#venues';
 import { bookingWindow } from '../../booking-window.js';
 import { OutsideBookingWindow, PartySizeOutOfRange, SlotNotOffered } from '../../refusals.js';
 import type { When } from './create-booking.command.js';
 import type { Offer } from './create-booking.decision.js';
-
-const MINUTE_MS = 60_000;
 
 /**
  * What the service's schedule offers for this request at this moment; a refusal is a value, since a stored answer to
@@ -19,13 +17,12 @@ export function findOffer(rules: ServiceRules, when: When, guests: number, now: 
   const [slot] = candidates;
   if (slot === undefined) return { refusal: new SlotNotOffered() };
   if (candidates.length > 1) return { refusal: happensTwice(candidates) };
+  if (slot.closed !== null) return { refusal: new SlotNotOffered(slot.closed) };
   const outside = bookingWindow(rules, slot, now);
   if (outside !== null) return { refusal: new OutsideBookingWindow(outside) };
-  return {
-    ...slot,
-    endsAt: slot.startsAt + rules.turnMinutes * MINUTE_MS,
-    claims: claimsOf(rules, slot),
-  };
+  const { date, slot: time, startsAt } = slot;
+  const { endsAt, claims } = stayOf(rules, slot, guests);
+  return { date, slot: time, startsAt, endsAt, claims };
 }
 
 function candidatesFor(rules: ServiceRules, when: When): readonly OfferedSlot[] {

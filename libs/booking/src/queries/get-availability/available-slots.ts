@@ -1,5 +1,5 @@
 import { type InstantMs, toRfc3339 } from '#platform';
-import { claimsOf, type OfferedSlot, type ServiceRules } from '#venues';
+import { type OfferedSlot, type ServiceRules, stayOf } from '#venues';
 import { bookingWindow } from '../../booking-window.js';
 import type { AvailableSlot } from './get-availability.query.js';
 import type { SlotCount } from './read-slot-counts.js';
@@ -15,24 +15,26 @@ export function availableSlots(
   guests: number,
   now: InstantMs,
 ): AvailableSlot[] {
-  const untouched: SlotCount = { capacity: rules.capacity, reserved: 0 };
-  const countOf = (startsAt: InstantMs): SlotCount => counts.get(startsAt) ?? untouched;
+  const countOf = ({ startsAt, capacity }: OfferedSlot): SlotCount =>
+    counts.get(startsAt) ?? { capacity, reserved: 0 };
   const left = ({ capacity, reserved }: SlotCount): number => Math.max(0, capacity - reserved);
   const reasonFor = (slot: OfferedSlot, remaining: number): AvailableSlot['reason'] | null => {
     if (guests < rules.partyMin || guests > rules.partyMax) return 'party-size';
+    if (slot.closed !== null) return 'closed';
     return bookingWindow(rules, slot, now) ?? (remaining < guests ? 'full' : null);
   };
   return slots.map((slot) => {
-    const remaining = Math.min(...claimsOf(rules, slot).map((startsAt) => left(countOf(startsAt))));
+    const remaining = Math.min(...stayOf(rules, slot, guests).own.map((claimed) => left(countOf(claimed))));
     const reason = reasonFor(slot, remaining);
     return {
       date: slot.date,
       slot: slot.slot,
       startsAt: toRfc3339(slot.startsAt),
-      ...countOf(slot.startsAt),
+      ...countOf(slot),
       remaining,
       available: reason === null,
       ...(reason !== null && reason !== undefined && { reason }),
+      ...(slot.closed !== null && slot.closed.blackout !== null && { blackout: slot.closed.blackout }),
     };
   });
 }

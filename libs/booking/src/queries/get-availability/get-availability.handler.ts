@@ -1,11 +1,10 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock, Database, NotFound } from '#platform';
-import { ServiceCatalogue, slotsOfDay } from '#venues';
+import { ServiceCatalogue, slotsOfDay, stayOf } from '#venues';
 import { availableSlots } from './available-slots.js';
 import { type AvailableSlot, GetAvailability } from './get-availability.query.js';
 import { readSlotCounts } from './read-slot-counts.js';
 
-const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 @QueryHandler(GetAvailability)
@@ -25,9 +24,9 @@ export class GetAvailabilityHandler implements IQueryHandler<GetAvailability> {
     const rules = await this.catalogue.rulesOf(tenantId, venueId, serviceId);
     if (rules === undefined) throw new NotFound('venue or service');
     const slots = datesBetween(from, to).flatMap((date) => slotsOfDay(rules, date));
-    const [first, last] = [slots[0], slots.at(-1)];
-    if (first === undefined || last === undefined) return { items: [] };
-    const end = last.startsAt + rules.turnMinutes * MINUTE_MS + 1;
+    const [first] = slots;
+    if (first === undefined) return { items: [] };
+    const end = Math.max(...slots.map((slot) => stayOf(rules, slot, guests).endsAt));
     const counts = await readSlotCounts(this.database, tenantId, serviceId, first.startsAt, end);
     return { items: availableSlots(rules, slots, counts, guests, this.clock.now()) };
   }

@@ -20,7 +20,9 @@ export interface AvailableSlot {
   /** Places for a party that starts here: the least that is left in any slot while it stays. */
   readonly remaining: number;
   readonly available: boolean;
-  readonly reason?: WindowReason | 'full' | 'party-size';
+  readonly reason?: WindowReason | 'closed' | 'full' | 'party-size';
+  /** The operator's reason, where the date is a blackout. */
+  readonly blackout?: string;
 }
 
 /** What the schedule offers and what is left of it. Throws `NotFound`. */
