@@ -33,7 +33,6 @@ export interface LogPosition {
 /** A message as it was read back from the log. */
 export interface RecordedMessage extends OutboxMessage {
   readonly at: LogPosition;
-  readonly recordedAt: Date;
 }
 
 /** Before the first message that can exist. */

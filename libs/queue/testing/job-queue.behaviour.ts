@@ -44,6 +44,7 @@ export function describeJobQueue(backend: QueueBackend): void {
           processorOf(
             FAREWELLS,
             (job) => void ran.push({ ...job, payload: { who: `${job.payload.who}, bye` } }),
+            { concurrency: 1 },
           ),
         ],
       });
@@ -87,6 +88,15 @@ export function describeJobQueue(backend: QueueBackend): void {
 
       await until(() => ran.length >= 2_000, 30_000);
       expect(ids().toSorted()).toEqual(jobs.map(({ id }) => id).toSorted());
+    });
+
+    it('runs jobs, one at a time, in the order in which they were added', async () => {
+      const jobs = Array.from({ length: 350 }, () => job());
+
+      await app.get(JobQueue).addBulk(FAREWELLS, jobs);
+
+      await until(() => ran.length >= 350, 30_000);
+      expect(ids()).toEqual(jobs.map(({ id }) => id));
     });
 
     it('adds nothing when there is nothing to add', async () => {

@@ -20,7 +20,7 @@ describe('enlist', () => {
 
     await untilSettled(db.database);
     const read = await readOutbox(db.database, LOG_START, 100);
-    expect(read.map(({ at: _at, recordedAt: _recordedAt, ...message }) => message)).toEqual(messages);
+    expect(read.map(({ at: _at, ...message }) => message)).toEqual(messages);
   });
 
   it('leaves nothing behind when the transaction is rolled back', async () => {

@@ -11,8 +11,7 @@ export const READ_OUTBOX: Statement = {
   name: 'read-outbox',
   text: `
     SELECT transaction_id::text AS "transactionId", position::text AS position, tenant_id AS "tenantId",
-           message_id AS id, type, schema_version AS "schemaVersion", key, payload, metadata,
-           recorded_at AS "recordedAt"
+           message_id AS id, type, schema_version AS "schemaVersion", key, payload, metadata
       FROM outbox
      WHERE (transaction_id, position) > ($1::xid8, $2::bigint)
        AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
@@ -28,7 +27,6 @@ interface Row extends LogPosition {
   readonly key: Uuid;
   readonly payload: JsonObject;
   readonly metadata: MessageMetadata;
-  readonly recordedAt: Date;
 }
 
 /** At most `limit` messages after a position, in the order of the log; no message ever appears behind the last one. */

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Database, type Statement } from '#platform';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { deferred } from '../../testing/deferred.js';
 import { commitMessages, idsOf } from '../../testing/messages.js';
 import { RecordingPublisher, silent } from '../../testing/recording-publisher.js';
 import { until } from '../../testing/until.js';
 import { readCursor } from '../cursor/read-cursor.js';
+import { READ_OUTBOX } from './read-outbox.js';
 import { RELAY, Relay, type RelayOptions } from './relay.js';
 
 const SHORT = { leaseMs: 400, idleMs: 50 };
@@ -35,6 +37,29 @@ describe('the relay', () => {
     const one = relay({ ...LONG, batchSize: 10 });
 
     for (let step = 0; step < 4; step += 1) await one.step();
+
+    expect(idsOf(publisher.published)).toEqual(idsOf(messages));
+  });
+
+  it('reads the next batch while it publishes this one', async () => {
+    const messages = await commitMessages(db.database, 15);
+    const watched = new WatchedDatabase(db.dataSource);
+    const one = new Relay(watched, publisher, silent, { ...LONG, batchSize: 10 });
+    relays.push(one);
+    publisher.before = () => until(() => watched.reads === 2);
+
+    expect([await one.step(), await one.step()]).toEqual([10, 5]);
+    expect(idsOf(publisher.published)).toEqual(idsOf(messages));
+  });
+
+  it('keeps the order, although it has read ahead, when publishing fails and is tried again', async () => {
+    const messages = await commitMessages(db.database, 25);
+    const one = relay({ ...LONG, batchSize: 10 });
+    publisher.fail = true;
+    await expect(one.step()).rejects.toThrow('nobody answers');
+    publisher.fail = false;
+
+    for (let step = 0; step < 3; step += 1) await one.step();
 
     expect(idsOf(publisher.published)).toEqual(idsOf(messages));
   });
@@ -172,6 +197,16 @@ describe('the relay', () => {
 
   const leases = (): Promise<unknown[]> => db.dataSource.query('SELECT * FROM relay_leases');
 });
+
+/** Counts how often the outbox is read. */
+class WatchedDatabase extends Database {
+  reads = 0;
+
+  override query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]> {
+    if (statement === READ_OUTBOX) this.reads += 1;
+    return super.query<Row>(statement, values);
+  }
+}
 
 /** What SIGKILL and SIGSTOP do to a relay, as the database sees it: it goes silent without saying so. */
 function stopHeartbeat(relay: Relay): void {

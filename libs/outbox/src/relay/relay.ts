@@ -4,8 +4,8 @@ import { readCursor } from '../cursor/read-cursor.js';
 import { Lease } from '../lease/lease.js';
 import type { LogPosition } from '../outbox-message.js';
 import type { Publisher } from '../publisher.js';
+import { OutboxReader } from './outbox-reader.js';
 import { Pace } from './pace.js';
-import { readOutbox } from './read-outbox.js';
 
 /** The cursor and the lease of the relay. */
 export const RELAY = 'relay';
@@ -31,6 +31,7 @@ export interface RelayOptions {
  */
 export class Relay {
   private readonly lease: Lease;
+  private readonly reader: OutboxReader;
   private readonly pace: Pace;
   private readonly shard: number;
   private readonly batchSize: number;
@@ -48,6 +49,7 @@ export class Relay {
     this.shard = shard;
     this.batchSize = batchSize;
     this.lease = new Lease(database, { shard, name: RELAY }, leaseMs);
+    this.reader = new OutboxReader(database, batchSize);
     this.pace = new Pace(idleMs);
   }
 
@@ -68,14 +70,17 @@ export class Relay {
     this.endPause?.();
   }
 
-  /** One look: publishes at most one batch and says how many messages it held; undefined for a stand-by. */
+  /**
+   * One look: publishes at most one batch and says how many messages it held; undefined for a stand-by. After a full
+   * batch the next one is read while this one is published.
+   */
   async step(): Promise<number | undefined> {
     const fence = await this.lease.hold();
     if (fence === undefined) return undefined;
-    const after = await this.cursorFor(fence);
-    const messages = await readOutbox(this.database, after, this.batchSize);
+    const messages = await this.reader.read(await this.cursorFor(fence));
     const last = messages.at(-1);
     if (last === undefined) return 0;
+    if (messages.length === this.batchSize) this.reader.readAhead(last.at);
     await this.publisher.publish(messages);
     faultPoint('relay-published');
     const moved = await moveCursor(this.database, { ...this.lease.name, fence }, RELAY, last.at);
@@ -97,9 +102,11 @@ export class Relay {
   }
 
   private async stepAndPause(): Promise<number> {
+    const begun = performance.now();
     try {
       const found = await this.step();
-      return found === undefined ? STAND_BY_MS : this.pace.after(found, this.batchSize);
+      if (found === undefined) return STAND_BY_MS;
+      return this.pace.after(found, this.batchSize, performance.now() - begun);
     } catch (error) {
       this.logger.warn({ shard: this.shard, err: error }, 'relay cannot publish, and steps back');
       // Another one may reach what this one cannot, or know a message that this version does not.

