@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { RELAY_SETTINGS } from './full/measure-relay.js';
 import { describeMachine } from './machine/describe-machine.js';
 import { measureSyncLatency } from './machine/sync-latency.js';
 import { measureEverything } from './modes/measure-everything.js';
@@ -22,7 +23,8 @@ async function run(options: Options): Promise<boolean> {
   const begunAt = new Date().toISOString();
   const progress = new Progress();
   progress.doing('starting PostgreSQL');
-  const postgres = await startDurablePostgres((line) => progress.say(line), options.settings);
+  const settings = { ...(measuresRelay(options) && RELAY_SETTINGS), ...options.settings };
+  const postgres = await startDurablePostgres((line) => progress.say(line), settings);
   // Gigabytes of data must not stay behind. The other processes see our end and follow.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void postgres.stop().finally(() => process.exit(130)));
@@ -41,6 +43,8 @@ async function run(options: Options): Promise<boolean> {
     await postgres.stop();
   }
 }
+
+const measuresRelay = ({ full, parts }: Options): boolean => full && parts.includes('relay');
 
 async function profile(bench: Bench, { tuning, seconds }: Options): Promise<boolean> {
   const callers = tuning?.callers[0];
