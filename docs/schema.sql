@@ -51,6 +51,8 @@ CREATE TABLE bookings (
   sealed bytea,
   version integer NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  pool_id uuid,
+  pool_claims timestamp with time zone[],
   CONSTRAINT bookings_pkey PRIMARY KEY (tenant_id, booking_id),
   CONSTRAINT bookings_guests_check CHECK ((guests > 0)),
   CONSTRAINT bookings_status_check CHECK ((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'seated'::text, 'completed'::text, 'cancelled'::text, 'no-show'::text, 'expired'::text, 'declined'::text]))),
@@ -228,8 +230,11 @@ CREATE TABLE slots (
   starts_at timestamp with time zone NOT NULL,
   capacity integer NOT NULL,
   reserved integer DEFAULT 0 NOT NULL,
+  starting_guests integer DEFAULT 0 NOT NULL,
+  starting_parties integer DEFAULT 0 NOT NULL,
   CONSTRAINT slots_pkey PRIMARY KEY (tenant_id, service_id, starts_at),
-  CONSTRAINT slots_never_oversold CHECK (((0 <= reserved) AND (reserved <= capacity)))
+  CONSTRAINT slots_never_oversold CHECK (((0 <= reserved) AND (reserved <= capacity))),
+  CONSTRAINT slots_parties_have_guests CHECK (((0 <= starting_parties) AND (starting_parties <= starting_guests)))
 ) WITH (fillfactor=50);
 
 CREATE TABLE tenants (

@@ -15,6 +15,8 @@ export interface BookingConfirmed {
     readonly guests: number;
     /** The starts of the slots that each give `guests` places to this booking. */
     readonly claims: readonly string[];
+    /** The slots of a capacity pool that each give `guests` places too; absent where the service has none. */
+    readonly pool?: { readonly poolId: string; readonly claims: readonly string[] };
     readonly createdAt: string;
   };
 }

@@ -42,9 +42,28 @@ describe('slots change by the difference of live claims', () => {
   it('takes its guests from every slot that it spans when it is confirmed', () => {
     const after = fold('b', [confirmed]);
     expect(after && slotChanges(undefined, after)).toEqual([
-      { serviceId: 'dinner', startsAt: at1900, guests: 4 },
-      { serviceId: 'dinner', startsAt: at1915, guests: 4 },
+      { serviceId: 'dinner', startsAt: at1900, guests: 4, startingGuests: 4, startingParties: 1 },
+      { serviceId: 'dinner', startsAt: at1915, guests: 4, startingGuests: 0, startingParties: 0 },
     ]);
+  });
+
+  it('takes them from the slots of its pool as well, where nobody starts', () => {
+    const after = fold('b', [
+      {
+        ...confirmed,
+        data: { ...confirmed.data, pool: { poolId: 'room', claims: ['2027-03-14T19:00:00Z'] } },
+      },
+    ]);
+    expect(after && slotChanges(undefined, after).at(-1)).toEqual({
+      ...{ serviceId: 'room', startsAt: at1900, guests: 4 },
+      ...{ startingGuests: 0, startingParties: 0 },
+    });
+  });
+
+  it('no longer counts a party that is cancelled among those who start', () => {
+    const before = fold('b', [confirmed]);
+    const after = fold('b', [confirmed, cancelled]);
+    expect(after && slotChanges(before, after)[0]).toMatchObject({ startingGuests: -4, startingParties: -1 });
   });
 
   it('gives back all of them when it is cancelled', () => {
@@ -64,6 +83,10 @@ describe('slots change by the difference of live claims', () => {
 
   it('takes only the difference when a party grows in place', () => {
     const booking = fold('b', [confirmed]);
-    expect(booking && slotChanges(booking, { ...booking, guests: 6 })[0]).toMatchObject({ guests: 2 });
+    expect(booking && slotChanges(booking, { ...booking, guests: 6 })[0]).toMatchObject({
+      guests: 2,
+      startingGuests: 2,
+      startingParties: 0,
+    });
   });
 });

@@ -14,6 +14,12 @@ export const BOOKING_STATUSES = [
 
 export type BookingStatus = (typeof BOOKING_STATUSES)[number];
 
+/** The slots of a capacity pool in which a booking was given places, by their start. */
+export interface PoolClaims {
+  readonly poolId: string;
+  readonly claims: readonly number[];
+}
+
 /** A booking as its events tell it. Instants are milliseconds since 1970. */
 export interface Booking {
   readonly id: string;
@@ -28,6 +34,8 @@ export interface Booking {
   readonly status: BookingStatus;
   /** The starts of the slots it was given places in, whether or not it still holds them. */
   readonly claims: readonly number[];
+  /** What it was given from the capacity pool of its service; null where the service had none. */
+  readonly pool: PoolClaims | null;
   readonly version: number;
   readonly createdAt: number;
 }
@@ -49,6 +57,7 @@ export function evolve(id: string, booking: Booking | undefined, event: BookingE
         guests: data.guests,
         status: 'confirmed',
         claims: data.claims.map((start) => Date.parse(start)),
+        pool: data.pool === undefined ? null : toPoolClaims(data.pool),
         version: (booking?.version ?? 0) + 1,
         createdAt: Date.parse(data.createdAt),
       };
@@ -64,6 +73,11 @@ export function evolve(id: string, booking: Booking | undefined, event: BookingE
 export function fold(id: string, events: readonly BookingEvent[]): Booking | undefined {
   return events.reduce<Booking | undefined>((booking, event) => evolve(id, booking, event), undefined);
 }
+
+const toPoolClaims = ({ poolId, claims }: { poolId: string; claims: readonly string[] }): PoolClaims => ({
+  poolId,
+  claims: claims.map((start) => Date.parse(start)),
+});
 
 function existing(booking: Booking | undefined, event: BookingEvent): Booking {
   if (booking === undefined) throw new Error(`${event.type} cannot be the first event of a booking.`);

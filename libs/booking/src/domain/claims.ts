@@ -1,14 +1,22 @@
 import type { Booking, BookingStatus } from './booking.js';
 
-/** One slot: one start of one service. */
+/** One slot: one start of one service, or of one capacity pool, whose id then stands in place of the service's. */
 export interface SlotKey {
   readonly serviceId: string;
   readonly startsAt: number;
 }
 
+/** Those who start in a slot, as pacing counts them; the guests of earlier slots who are still there do not count. */
+export interface Starting {
+  readonly guests: number;
+  readonly parties: number;
+}
+
 /** What one command changes in one slot: places taken (positive) or given back (negative). */
 export interface SlotChange extends SlotKey {
   readonly guests: number;
+  readonly startingGuests: number;
+  readonly startingParties: number;
 }
 
 const HOLDS_PLACES: Readonly<Record<BookingStatus, boolean>> = {
@@ -23,23 +31,43 @@ const HOLDS_PLACES: Readonly<Record<BookingStatus, boolean>> = {
   declined: false,
 };
 
-/** The slots in which the booking holds places, each for all of its guests. */
+/** The slots in which the booking holds places, each for all of its guests: of its service, then of its pool. */
 export function liveClaims(booking: Booking | undefined): readonly SlotKey[] {
   if (booking === undefined || !HOLDS_PLACES[booking.status]) return [];
-  return booking.claims.map((startsAt) => ({ serviceId: booking.serviceId, startsAt }));
+  const { serviceId, claims, pool } = booking;
+  const own = claims.map((startsAt) => ({ serviceId, startsAt }));
+  return pool === null
+    ? own
+    : [...own, ...pool.claims.map((startsAt) => ({ serviceId: pool.poolId, startsAt }))];
 }
 
 /**
  * How the slots change when a booking goes from one state to another: the difference of its live claims. Every command
- * is accounted for by this one rule, so that `reserved` is the sum of live claims whatever happened.
+ * is accounted for by this one rule, so that `reserved` is the sum of live claims whatever happened, and those who
+ * start in a slot are those whose first claim it is.
  */
 export function slotChanges(before: Booking | undefined, after: Booking): readonly SlotChange[] {
   const changes = new Map<string, SlotChange>();
-  const add = (key: SlotKey, guests: number): void => {
+  addClaims(changes, before, -1);
+  addClaims(changes, after, 1);
+  return [...changes.values()].filter(
+    ({ guests, startingGuests, startingParties }) =>
+      guests !== 0 || startingGuests !== 0 || startingParties !== 0,
+  );
+}
+
+function addClaims(changes: Map<string, SlotChange>, booking: Booking | undefined, sign: 1 | -1): void {
+  for (const key of liveClaims(booking)) {
+    const isStart = key.serviceId === booking?.serviceId && key.startsAt === booking.startsAt;
+    const guests = sign * (booking?.guests ?? 0);
     const id = `${key.serviceId} ${key.startsAt}`;
-    changes.set(id, { ...key, guests: (changes.get(id)?.guests ?? 0) + guests });
-  };
-  for (const key of liveClaims(before)) add(key, -(before?.guests ?? 0));
-  for (const key of liveClaims(after)) add(key, after.guests);
-  return [...changes.values()].filter(({ guests }) => guests !== 0);
+    const known = changes.get(id);
+    changes.set(id, {
+      serviceId: key.serviceId,
+      startsAt: key.startsAt,
+      guests: (known?.guests ?? 0) + guests,
+      startingGuests: (known?.startingGuests ?? 0) + (isStart ? guests : 0),
+      startingParties: (known?.startingParties ?? 0) + (isStart ? sign : 0),
+    });
+  }
 }

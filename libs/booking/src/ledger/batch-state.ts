@@ -107,6 +107,7 @@ export class BatchState {
       booking: before,
       customerId: this.customerIdFor(command, before),
       remaining: (slot) => this.slots.remaining(command.tenantId, slot),
+      starting: (slot) => this.slots.starting(command.tenantId, slot),
     });
     const decided = decidedEvents(command, before, events);
     const after = decided.at(-1)?.booking ?? before;

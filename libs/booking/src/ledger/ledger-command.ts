@@ -2,7 +2,8 @@ import type { Contact } from '#customers';
 import type { InstantMs, Uuid } from '#platform';
 import type { BookingEvent } from '../domain/booking-events.js';
 import type { Booking } from '../domain/booking.js';
-import type { SlotKey } from '../domain/claims.js';
+import type { SlotKey, Starting } from '../domain/claims.js';
+import type { SlotToOpen } from './statements/open-slots.js';
 
 /** Where the answer to a command is kept, and what request it answers. */
 export interface ReceiptKey {
@@ -29,6 +30,8 @@ export interface LoadedState {
   readonly customerId: Uuid;
   /** Places left in a slot that the command named, after everything decided before it. */
   remaining(slot: SlotKey): number;
+  /** Those who start in a slot that the command named, after everything decided before it. */
+  starting(slot: SlotKey): Starting;
 }
 
 /**
@@ -53,7 +56,7 @@ export interface LedgerCommand {
    * The slots that must be locked, given the stored booking. Asked first without it: what it names then is opened
    * (given a row) before the transaction begins.
    */
-  slots(booking: Booking | undefined): readonly SlotKey[];
+  slots(booking: Booking | undefined): readonly SlotToOpen[];
   /**
    * The pure decision. No event means: nothing to do, the answer is the booking as it is. Throws a `DomainError` to
    * refuse; a refusal leaves no trace.

@@ -1,10 +1,12 @@
 import type { Uuid } from '#platform';
-import type { SlotChange, SlotKey } from '../domain/claims.js';
+import type { SlotChange, SlotKey, Starting } from '../domain/claims.js';
 
 export interface SlotRow extends SlotKey {
   readonly tenantId: Uuid;
   readonly capacity: number;
   readonly reserved: number;
+  readonly startingGuests: number;
+  readonly startingParties: number;
 }
 
 /** A slot's counts would leave 0 … capacity: a decision that did not ask first. A bug, stopped before it is written. */
@@ -15,17 +17,33 @@ export class SlotOversold extends Error {
   }
 }
 
+/** What is counted in a slot, as a batch leaves it. */
+interface Counts {
+  readonly row: SlotRow;
+  reserved: number;
+  startingGuests: number;
+  startingParties: number;
+}
+
 /** The slots that a batch has locked, with what has been decided about them so far. */
 export class SlotBook {
-  private readonly slots = new Map<string, { readonly row: SlotRow; reserved: number }>();
+  private readonly slots = new Map<string, Counts>();
 
   constructor(rows: readonly SlotRow[]) {
-    for (const row of rows) this.slots.set(keyOf(row.tenantId, row), { row, reserved: row.reserved });
+    for (const row of rows) {
+      const { reserved, startingGuests, startingParties } = row;
+      this.slots.set(keyOf(row.tenantId, row), { row, reserved, startingGuests, startingParties });
+    }
   }
 
   remaining(tenantId: Uuid, key: SlotKey): number {
     const { row, reserved } = this.slotOf(tenantId, key);
     return row.capacity - reserved;
+  }
+
+  starting(tenantId: Uuid, key: SlotKey): Starting {
+    const { startingGuests, startingParties } = this.slotOf(tenantId, key);
+    return { guests: startingGuests, parties: startingParties };
   }
 
   /** Takes or gives back places; all of the changes or, with `SlotOversold`, none. */
@@ -35,14 +53,17 @@ export class SlotBook {
       const after = reserved + change.guests;
       if (after < 0 || after > row.capacity) throw new SlotOversold(change);
     }
-    for (const change of changes) this.slotOf(tenantId, change).reserved += change.guests;
+    for (const change of changes) {
+      const slot = this.slotOf(tenantId, change);
+      slot.reserved += change.guests;
+      slot.startingGuests += change.startingGuests;
+      slot.startingParties += change.startingParties;
+    }
   }
 
-  /** The rows whose count is different now. */
+  /** The rows whose counts are different now. */
   changed(): SlotRow[] {
-    return [...this.slots.values()]
-      .filter(({ row, reserved }) => reserved !== row.reserved)
-      .map(({ row, reserved }) => ({ ...row, reserved }));
+    return [...this.slots.values()].filter(isDifferent).map(({ row, ...counts }) => ({ ...row, ...counts }));
   }
 
   private slotOf(tenantId: Uuid, key: SlotKey) {
@@ -51,6 +72,11 @@ export class SlotBook {
     return slot;
   }
 }
+
+const isDifferent = ({ row, reserved, startingGuests, startingParties }: Counts): boolean =>
+  reserved !== row.reserved ||
+  startingGuests !== row.startingGuests ||
+  startingParties !== row.startingParties;
 
 export const keyOf = (tenantId: Uuid, { serviceId, startsAt }: SlotKey): string =>
   `${tenantId} ${serviceId} ${startsAt}`;

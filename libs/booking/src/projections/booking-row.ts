@@ -4,7 +4,7 @@ import type { Booking, BookingStatus } from '../domain/booking.js';
 /** The columns of {@link BookingRow}, of a table that the statement calls `booking`. The date stays a text. */
 export const BOOKING_COLUMNS = `booking.booking_id, booking.venue_id, booking.service_id, booking.customer_id,
        booking.local_date::text AS local_date, booking.local_time, booking.starts_at, booking.ends_at, booking.guests,
-       booking.status, booking.claims, booking.version, booking.created_at`;
+       booking.status, booking.claims, booking.pool_id, booking.pool_claims, booking.version, booking.created_at`;
 
 export interface BookingRow {
   readonly booking_id: Uuid;
@@ -18,6 +18,8 @@ export interface BookingRow {
   readonly guests: number;
   readonly status: BookingStatus;
   readonly claims: readonly Date[];
+  readonly pool_id: Uuid | null;
+  readonly pool_claims: readonly Date[] | null;
   readonly version: number;
   readonly created_at: Date;
 }
@@ -35,6 +37,10 @@ export function toBooking(row: BookingRow): Booking {
     guests: row.guests,
     status: row.status,
     claims: row.claims.map((start) => start.getTime()),
+    pool:
+      row.pool_id === null
+        ? null
+        : { poolId: row.pool_id, claims: (row.pool_claims ?? []).map((start) => start.getTime()) },
     version: row.version,
     createdAt: row.created_at.getTime(),
   };

@@ -5,7 +5,8 @@ import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../projections/book
 
 const NEXT_SLOTS: Statement = {
   name: 'verify-next-slots',
-  text: `SELECT tenant_id, service_id, starts_at, capacity, reserved FROM slots
+  text: `SELECT tenant_id, service_id, starts_at, capacity, reserved, starting_guests, starting_parties
+           FROM slots
           WHERE (tenant_id, service_id, starts_at) > ($1, $2, $3)
           ORDER BY tenant_id, service_id, starts_at LIMIT $4`,
 };
@@ -19,26 +20,32 @@ const NEXT_BOOKINGS: Statement = {
 const NIL = '00000000-0000-0000-0000-000000000000';
 const PAGE = 5_000;
 
+interface SlotColumns {
+  readonly tenant_id: Uuid;
+  readonly service_id: Uuid;
+  readonly starts_at: Date;
+  readonly capacity: number;
+  readonly reserved: number;
+  readonly starting_guests: number;
+  readonly starting_parties: number;
+}
+
+const toSlot = (row: SlotColumns): SlotRow => ({
+  tenantId: row.tenant_id,
+  serviceId: row.service_id,
+  startsAt: row.starts_at.getTime(),
+  capacity: row.capacity,
+  reserved: row.reserved,
+  startingGuests: row.starting_guests,
+  startingParties: row.starting_parties,
+});
+
 /** Every slot row, read in pages. */
 export async function* readSlots(db: Queryable): AsyncGenerator<SlotRow> {
   let after: readonly unknown[] = [NIL, NIL, '-infinity'];
   for (;;) {
-    const rows = await db.query<{
-      tenant_id: Uuid;
-      service_id: Uuid;
-      starts_at: Date;
-      capacity: number;
-      reserved: number;
-    }>(NEXT_SLOTS, [...after, PAGE]);
-    for (const {
-      tenant_id: tenantId,
-      service_id: serviceId,
-      starts_at: startsAt,
-      capacity,
-      reserved,
-    } of rows) {
-      yield { tenantId, serviceId, startsAt: startsAt.getTime(), capacity, reserved };
-    }
+    const rows = await db.query<SlotColumns>(NEXT_SLOTS, [...after, PAGE]);
+    for (const row of rows) yield toSlot(row);
     const last = rows.at(-1);
     if (last === undefined || rows.length < PAGE) return;
     after = [last.tenant_id, last.service_id, last.starts_at.toISOString()];

@@ -36,6 +36,12 @@ describe('the verifier', () => {
     await sql(`UPDATE slots SET capacity = 40 WHERE tenant_id = '${tenantId}'`);
   });
 
+  it('finds a slot that has forgotten who starts in it', async () => {
+    await sql(`UPDATE slots SET starting_guests = 2 WHERE tenant_id = '${tenantId}'`);
+    expect(await faults()).toMatch(/counts 2 guests in 1 parties who start there; its bookings say 3 in 1/);
+    await sql(`UPDATE slots SET starting_guests = 3 WHERE tenant_id = '${tenantId}'`);
+  });
+
   it('finds a booking that is not what its events tell', async () => {
     await sql(`UPDATE bookings SET guests = 4 WHERE tenant_id = '${tenantId}'`);
     expect(await faults()).toMatch(/is not what its events tell/);

@@ -3,8 +3,8 @@ import { readWholeLog, type RecordedEvent } from '#event-store';
 import type { Database, Queryable, Uuid } from '#platform';
 import { type BookingEvent, isBookingEventType } from '../domain/booking-events.js';
 import { type Booking, evolve } from '../domain/booking.js';
-import { slotChanges } from '../domain/claims.js';
-import { keyOf } from '../ledger/slot-book.js';
+import { slotChanges, type Starting } from '../domain/claims.js';
+import { keyOf, type SlotRow } from '../ledger/slot-book.js';
 import { readBookings, readSlots } from './read-tables.js';
 
 export interface Verification {
@@ -19,16 +19,19 @@ export interface Verification {
 interface Folded {
   readonly bookings: Map<string, Booking>;
   readonly reserved: Map<string, number>;
+  /** Who starts in each slot. */
+  readonly starting: Map<string, Starting>;
   /** The most that was ever reserved in each slot, at any position of the log. */
   readonly peak: Map<string, number>;
   events: number;
 }
 
 const PROGRESS_EVERY = 5_000;
+const NOBODY: Starting = { guests: 0, parties: 0 };
 
 /**
  * Folds the whole log and compares it with the tables: every booking is what its events tell, every slot's `reserved` is
- * the sum of live claims, and at no position of the log was a slot sold beyond its capacity. The third barrier against
+ * the sum of live claims and its starting parties are those that start there, and at no position of the log was a slot sold beyond its capacity. The third barrier against
  * overselling, for whoever does not trust the other two. All of it is read as of one moment, so it may run while
  * bookings are made.
  */
@@ -38,7 +41,13 @@ export function verifyLedger(
 ): Promise<Verification> {
   return database.transaction(
     async (tx) => {
-      const folded: Folded = { bookings: new Map(), reserved: new Map(), peak: new Map(), events: 0 };
+      const folded: Folded = {
+        bookings: new Map(),
+        reserved: new Map(),
+        starting: new Map(),
+        peak: new Map(),
+        events: 0,
+      };
       for await (const event of readWholeLog(tx)) {
         foldEvent(folded, event);
         if (folded.events % PROGRESS_EVERY === 0) progress(folded.events);
@@ -68,6 +77,11 @@ function foldEvent(folded: Folded, { tenantId, streamId, type, data }: RecordedE
     const reserved = (folded.reserved.get(slot) ?? 0) + change.guests;
     folded.reserved.set(slot, reserved);
     folded.peak.set(slot, Math.max(reserved, folded.peak.get(slot) ?? 0));
+    const starting = folded.starting.get(slot) ?? NOBODY;
+    folded.starting.set(slot, {
+      guests: starting.guests + change.startingGuests,
+      parties: starting.parties + change.startingParties,
+    });
   }
 }
 
@@ -83,12 +97,19 @@ async function compareSlots(db: Queryable, folded: Folded): Promise<{ count: num
     unseen.delete(key);
     if (reserved !== slot.reserved)
       faults.push(`${name} has ${slot.reserved} reserved; its live claims add up to ${reserved}.`);
+    faults.push(...faultsInStarts(name, slot, folded.starting.get(key) ?? NOBODY));
     if (peak > slot.capacity)
       faults.push(`${name} was sold up to ${peak}; its capacity is ${slot.capacity}.`);
   }
   for (const [key, reserved] of unseen)
     faults.push(`The slot ${key} has claims of ${reserved} guests and no row.`);
   return { count, faults };
+}
+
+function faultsInStarts(name: string, slot: SlotRow, { guests, parties }: Starting): string[] {
+  if (slot.startingGuests === guests && slot.startingParties === parties) return [];
+  const counted = `${slot.startingGuests} guests in ${slot.startingParties} parties`;
+  return [`${name} counts ${counted} who start there; its bookings say ${guests} in ${parties}.`];
 }
 
 async function compareBookings(db: Queryable, folded: Folded): Promise<string[]> {

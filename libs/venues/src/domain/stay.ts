@@ -15,8 +15,9 @@ const DAYS_AROUND = [-1, 0, 1, 2, 3] as const;
 export interface ClaimedSlot {
   readonly serviceId: string;
   readonly startsAt: InstantMs;
-  /** The date whose exception may give it another capacity; absent for a slot of a pool. */
+  /** The date whose exception may give it another capacity. */
   readonly opensOn?: string;
+  readonly isOfPool?: true;
 }
 
 /** How long a party that starts in a slot stays, and which slots it takes its guests from. */
@@ -93,6 +94,6 @@ function touched(pool: CapacityPool | null, from: InstantMs, to: InstantMs): Cla
   const length = pool.slotMinutes * MINUTE_MS;
   const slots: ClaimedSlot[] = [];
   for (let startsAt = Math.floor(from / length) * length; startsAt < to; startsAt += length)
-    slots.push({ serviceId: pool.poolId, startsAt });
+    slots.push({ serviceId: pool.poolId, startsAt, isOfPool: true });
   return slots;
 }

@@ -1,19 +1,30 @@
 import { type Statement, type Transaction, toRfc3339, type Uuid } from '#platform';
 import type { Booking } from '../../domain/booking.js';
 
-const INSERT_BOOKINGS: Statement = {
-  name: 'insert-bookings',
-  text: `
+const INSERT_BOOKINGS: Statement = { name: 'insert-bookings', text: insertInto() };
+
+/** The same with what the bookings were given from capacity pools, which those of most batches were not. */
+const INSERT_POOLED_BOOKINGS: Statement = {
+  name: 'insert-pooled-bookings',
+  text: insertInto({
+    columns: ', pool_id, pool_claims',
+    values: ', pool_id, pool_claims::timestamptz[]',
+    parameters: ', $16::uuid[], $17::text[]',
+  }),
+};
+
+function insertInto({ columns, values, parameters } = { columns: '', values: '', parameters: '' }): string {
+  return `
     INSERT INTO bookings (tenant_id, booking_id, venue_id, service_id, customer_id, local_date, local_time, starts_at,
-                          ends_at, guests, status, claims, sealed, version, created_at)
+                          ends_at, guests, status, claims, sealed, version, created_at${columns})
     SELECT tenant_id, booking_id, venue_id, service_id, customer_id, local_date, local_time, starts_at, ends_at, guests,
-           status, claims::timestamptz[], sealed, version, created_at
+           status, claims::timestamptz[], sealed, version, created_at${values}
       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::date[], $7::text[], $8::timestamptz[],
                   $9::timestamptz[], $10::integer[], $11::text[], $12::text[], $13::bytea[], $14::integer[],
-                  $15::timestamptz[])
+                  $15::timestamptz[]${parameters})
            AS booked (tenant_id, booking_id, venue_id, service_id, customer_id, local_date, local_time, starts_at,
-                      ends_at, guests, status, claims, sealed, version, created_at)`,
-};
+                      ends_at, guests, status, claims, sealed, version, created_at${columns})`;
+}
 
 export interface NewBooking {
   readonly tenantId: Uuid;
@@ -26,7 +37,8 @@ export interface NewBooking {
 export async function insertBookings(tx: Transaction, rows: readonly NewBooking[]): Promise<void> {
   if (rows.length === 0) return;
   const of = <T>(pick: (booking: Booking) => T): T[] => rows.map(({ booking }) => pick(booking));
-  await tx.execute(INSERT_BOOKINGS, [
+  const isPooled = rows.some(({ booking }) => booking.pool !== null);
+  await tx.execute(isPooled ? INSERT_POOLED_BOOKINGS : INSERT_BOOKINGS, [
     rows.map(({ tenantId }) => tenantId),
     of(({ id }) => id),
     of(({ venueId }) => venueId),
@@ -38,9 +50,17 @@ export async function insertBookings(tx: Transaction, rows: readonly NewBooking[
     of(({ endsAt }) => toRfc3339(endsAt)),
     of(({ guests }) => guests),
     of(({ status }) => status),
-    of(({ claims }) => `{${claims.map(toRfc3339).join(',')}}`),
+    of(({ claims }) => claimsLiteral(claims)),
     rows.map(({ sealed }) => sealed),
     of(({ version }) => version),
     of(({ createdAt }) => toRfc3339(createdAt)),
+    ...(isPooled ? poolColumns(rows) : []),
   ]);
 }
+
+const poolColumns = (rows: readonly NewBooking[]): unknown[] => [
+  rows.map(({ booking }) => booking.pool?.poolId ?? null),
+  rows.map(({ booking }) => booking.pool && claimsLiteral(booking.pool.claims)),
+];
+
+const claimsLiteral = (claims: readonly number[]): string => `{${claims.map(toRfc3339).join(',')}}`;

@@ -5,7 +5,8 @@ import type { SlotAddress } from './open-slots.js';
 const LOCK_SLOTS: Statement = {
   name: 'lock-slots',
   text: `
-    SELECT slot.tenant_id, slot.service_id, slot.starts_at, slot.capacity, slot.reserved
+    SELECT slot.tenant_id, slot.service_id, slot.starts_at, slot.capacity, slot.reserved,
+           slot.starting_guests, slot.starting_parties
       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS wanted (tenant_id, service_id, starts_at)
       JOIN slots AS slot USING (tenant_id, service_id, starts_at)
      ORDER BY slot.tenant_id, slot.service_id, slot.starts_at
@@ -20,6 +21,8 @@ interface Row {
   readonly starts_at: Date;
   readonly capacity: number;
   readonly reserved: number;
+  readonly starting_guests: number;
+  readonly starting_parties: number;
 }
 
 /**
@@ -43,5 +46,7 @@ export async function lockSlots(
     startsAt: row.starts_at.getTime(),
     capacity: row.capacity,
     reserved: row.reserved,
+    startingGuests: row.starting_guests,
+    startingParties: row.starting_parties,
   }));
 }

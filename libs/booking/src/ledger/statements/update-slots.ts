@@ -5,9 +5,10 @@ const UPDATE_SLOTS: Statement = {
   name: 'update-slots',
   text: `
     UPDATE slots
-       SET reserved = decided.reserved
-      FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::integer[])
-           AS decided (tenant_id, service_id, starts_at, reserved)
+       SET reserved = decided.reserved, starting_guests = decided.starting_guests,
+           starting_parties = decided.starting_parties
+      FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::integer[], $5::integer[], $6::integer[])
+           AS decided (tenant_id, service_id, starts_at, reserved, starting_guests, starting_parties)
      WHERE slots.tenant_id = decided.tenant_id
        AND slots.service_id = decided.service_id
        AND slots.starts_at = decided.starts_at`,
@@ -21,5 +22,7 @@ export async function updateSlots(tx: Transaction, slots: readonly SlotRow[]): P
     slots.map(({ serviceId }) => serviceId),
     slots.map(({ startsAt }) => new Date(startsAt).toISOString()),
     slots.map(({ reserved }) => reserved),
+    slots.map(({ startingGuests }) => startingGuests),
+    slots.map(({ startingParties }) => startingParties),
   ]);
 }
