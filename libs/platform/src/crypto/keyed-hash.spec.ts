@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { Environment } from '../config/environment.js';
 import { KeyedHash } from './keyed-hash.js';
 
@@ -29,9 +30,17 @@ describe('a keyed hash', () => {
     expect(withSecret(2).of('customer-email/v1', 'ada')).not.toEqual(hash.of('customer-email/v1', 'ada'));
   });
 
-  it('is HMAC-SHA-256 under a key that HKDF derives for the purpose', () => {
+  it('is HMAC-SHA-256 under a key that HKDF derives for the purpose, whatever the text', () => {
     const key = Buffer.from(hkdfSync('sha256', Buffer.alloc(32, 1), '', 'slotledger/customer-email/v1', 32));
+    const texts = fc.string({ unit: 'binary', maxLength: 3_000 });
+    const long = texts.map((text) => text.repeat(3));
 
-    expect(hash.of('customer-email/v1', 'ada')).toEqual(createHmac('sha256', key).update('ada').digest());
+    fc.assert(
+      fc.property(fc.oneof(texts, long), (text) => {
+        const known = createHmac('sha256', key).update(text).digest();
+        expect(hash.of('customer-email/v1', text).equals(known)).toBe(true);
+      }),
+      { examples: [[''], ['ada'], ['\ud800'], ['ä'.repeat(2_016)], ['x'.repeat(4_032)], ['x'.repeat(4_033)]] },
+    );
   });
 });
