@@ -9,12 +9,13 @@ export interface GathererLimits {
 
 /**
  * Gathers what arrives while work is under way, and starts it as one batch as soon as there is room. There is no timer:
- * an item that finds room is started at once and alone, so a lone caller never pays for batching. (The idea is group
- * commit, as databases do it for their own log.)
+ * an item that finds room is started once the requests that arrived in the same turn of the event loop have been read,
+ * so a lone caller never pays for batching. (The idea is group commit, as databases do it for their own log.)
  */
 export class Gatherer<Item> {
   private readonly waiting: Item[] = [];
   private underWay = 0;
+  private isStarting = false;
   private readonly idle: (() => void)[] = [];
 
   /** `run` must not reject: what goes wrong is each item's own affair. */
@@ -27,14 +28,24 @@ export class Gatherer<Item> {
   add(item: Item): boolean {
     if (this.waiting.length >= this.limits.waiting) return false;
     this.waiting.push(item);
-    this.start();
+    this.startSoon();
     return true;
   }
 
   /** Resolves once everything that was added has been run. */
   async drained(): Promise<void> {
-    if (this.underWay === 0) return;
+    if (this.underWay === 0 && this.waiting.length === 0) return;
     await new Promise<void>((resolve) => this.idle.push(resolve));
+  }
+
+  /** Starting in the middle of a turn would leave the rest of its requests to the next batch, and its commit to a few. */
+  private startSoon(): void {
+    if (this.isStarting || this.underWay >= this.limits.inFlight) return;
+    this.isStarting = true;
+    setImmediate(() => {
+      this.isStarting = false;
+      this.start();
+    });
   }
 
   private start(): void {
@@ -47,7 +58,7 @@ export class Gatherer<Item> {
 
   private finished(): void {
     this.underWay -= 1;
-    this.start();
-    if (this.underWay === 0) this.idle.splice(0).forEach((resolve) => resolve());
+    if (this.waiting.length > 0) this.startSoon();
+    else if (this.underWay === 0) this.idle.splice(0).forEach((resolve) => resolve());
   }
 }

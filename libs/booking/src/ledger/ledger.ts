@@ -200,12 +200,13 @@ export class Ledger implements BeforeApplicationShutdown {
   private refuseLate(members: readonly Member[], lastError: unknown): readonly Member[] {
     const now = this.clock.now();
     const late = members.filter(({ command }) => command.deadline < now);
+    if (late.length === 0) return members;
     const reason =
       lastError instanceof OutcomeUnknown
         ? lastError
         : new Overloaded('The booking waited too long to be taken up.');
     late.forEach(({ reject }) => reject(reason));
-    return late.length === 0 ? members : members.filter(({ command }) => command.deadline >= now);
+    return members.filter(({ command }) => command.deadline >= now);
   }
 }
 
