@@ -3,8 +3,9 @@ import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync, type ValidatorOptions } from 'class-validator';
 import { InvalidRequest } from '#platform';
 import { invalidMembersOf } from './invalid-members.js';
+import { QuickCheck } from './quick-check.js';
 
-const STRICT: ValidatorOptions = {
+export const STRICT: ValidatorOptions = {
   whitelist: true,
   forbidNonWhitelisted: true,
   forbidUnknownValues: true,
@@ -20,13 +21,27 @@ const STRICT: ValidatorOptions = {
  */
 @Injectable()
 export class InputPipe implements PipeTransform {
+  private readonly quickChecks = new Map<Type, QuickCheck | undefined>();
+
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
-    if (metatype === undefined || !hasRules(metatype)) return value;
-    const input: unknown = plainToInstance(metatype, value ?? {});
-    const errors = validateSync(input as object, STRICT);
-    if (errors.length > 0) throw new InvalidRequest(invalidMembersOf(errors, type === 'query' ? '?' : '/'));
-    return input;
+    if (metatype === undefined) return value;
+    return (
+      this.quickCheckOf(metatype as Type<object>)?.instanceOf(value) ?? thoroughly(value, metatype, type)
+    );
   }
+
+  private quickCheckOf(metatype: Type<object>): QuickCheck | undefined {
+    if (!this.quickChecks.has(metatype)) this.quickChecks.set(metatype, QuickCheck.of(metatype));
+    return this.quickChecks.get(metatype);
+  }
+}
+
+function thoroughly(value: unknown, metatype: Type, type: ArgumentMetadata['type']): unknown {
+  if (!hasRules(metatype)) return value;
+  const input: unknown = plainToInstance(metatype, value ?? {});
+  const errors = validateSync(input as object, STRICT);
+  if (errors.length > 0) throw new InvalidRequest(invalidMembersOf(errors, type === 'query' ? '?' : '/'));
+  return input;
 }
 
 const hasRules = (metatype: Type): boolean =>

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { QuicklyChecked } from '../../validation/quick-check.js';
 import {
   IsEmailAddress,
   IsId,
@@ -20,6 +21,7 @@ const MAX_NAME_CHARACTERS = 200;
 const MAX_NOTES_CHARACTERS = 2_000;
 
 /** The person a booking is for. */
+@QuicklyChecked()
 export class CustomerInput {
   @ApiProperty({ format: 'email', maxLength: 254, example: 'ada@example.org' })
   @IsEmailAddress()
@@ -38,6 +40,7 @@ export class CustomerInput {
 const saysNotWhen = ({ startsAt }: CreateBookingBody): boolean => startsAt === undefined;
 
 /** Body of `POST /v1/venues/{venueId}/bookings`. */
+@QuicklyChecked()
 @ApiSchema({ description: 'When is said by `date` and `slot`, or by `startsAt` in their place.' })
 export class CreateBookingBody {
   @ApiProperty({ format: 'uuid' })
