@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
-import { createLogger, Environment, NestLogger, toldToStop } from '#platform';
+import { createLineLogger, createLogger, Environment, NestLogger, toldToStop } from '#platform';
 import { requireMigrations } from '#schema';
 import { ApiModule, SERVICE_NAME } from './api.module.js';
 import { drain, installDrain } from './http/drain.js';
@@ -14,20 +14,22 @@ import { nestOptions } from './startup/nest-options.js';
 const CLOSING_MS = 5_000;
 
 // `.env` is part of the environment by now: importing the module has read it.
-const logger = createLogger(SERVICE_NAME, process.env['LOG_LEVEL'] ?? 'info');
+const level = process.env['LOG_LEVEL'] ?? 'info';
+const logger = createLogger(SERVICE_NAME, level);
+const accessLog = createLineLogger(SERVICE_NAME, level);
 
 async function run(): Promise<void> {
   const told = toldToStop();
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule,
-    createHttpAdapter(logger),
+    createHttpAdapter(logger, accessLog),
     nestOptions({
       // Which modules and routes there are is said in docs/openapi.json, not again in every log.
       logger: new NestLogger(logger.child({}, { level: 'warn' })),
     }),
   );
   const server = app.getHttpAdapter().getInstance();
-  installHttpHooks(server, logger);
+  installHttpHooks(server, accessLog);
   const draining = installDrain(server);
   serveDocs(app);
   await requireMigrations(app.get(DataSource));

@@ -22,7 +22,7 @@ export { faultPoint } from './faults/fault-point.js';
 export { isUuid, newUuid, type Uuid } from './ids/uuid.js';
 export type { JsonObject, JsonValue } from './json/json.js';
 export { currentCorrelation, withCorrelation, type Correlation } from './logging/correlation.js';
-export { createLogger, NestLogger, type Logger } from './logging/logger.js';
+export { createLineLogger, createLogger, NestLogger, type Logger } from './logging/logger.js';
 export { InjectLogger, LOGGER } from './logging/logging.module.js';
 export { toldToStop } from './process/told-to-stop.js';
 export { PlatformModule } from './platform.module.js';

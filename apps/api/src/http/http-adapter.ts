@@ -11,7 +11,7 @@ import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Fastify as this API wants it: bounded, quiet about itself, and with our own answers for what never becomes a request. */
-export function createHttpAdapter(logger: Logger): FastifyAdapter {
+export function createHttpAdapter(logger: Logger, accessLog: Logger): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: false,
@@ -24,6 +24,7 @@ export function createHttpAdapter(logger: Logger): FastifyAdapter {
     },
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       answerWithoutHooks(logger, error, request, reply);
+      logAccess(accessLog, request, reply);
     },
   });
 }
@@ -37,5 +38,4 @@ function answerWithoutHooks(
 ): void {
   reply.header(REQUEST_ID_HEADER, request.id);
   sendProblem(logger, error, request, reply);
-  logAccess(logger, request, reply);
 }

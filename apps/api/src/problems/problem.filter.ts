@@ -11,10 +11,11 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
+    const request = http.getRequest<FastifyRequest>();
     if (reply.sent) {
-      this.logger.error({ err: error }, 'a request failed after it was answered');
+      this.logger.error({ err: error, correlationId: request.id }, 'a request failed after it was answered');
       return;
     }
-    sendProblem(this.logger, error, http.getRequest<FastifyRequest>(), reply);
+    sendProblem(this.logger, error, request, reply);
   }
 }

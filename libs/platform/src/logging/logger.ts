@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger, type LoggerOptions } from 'pino';
+import { type DestinationStream, pino, type Logger, type LoggerOptions } from 'pino';
 import { currentCorrelation } from './correlation.js';
 
 export type { Logger };
@@ -11,20 +11,54 @@ export type { Logger };
 export function createLogger(service: string, level: string): Logger {
   const personal = ['email', 'name', 'phone', 'notes', 'customer', 'authorization', 'to'];
   const options: LoggerOptions = {
-    level,
-    base: { service, pid: process.pid },
-    timestamp: pino.stdTimeFunctions.isoTime,
+    ...lineOptions(service, level),
     mixin: () => ({ ...currentCorrelation() }),
     redact: {
       paths: personal.flatMap((member) => [member, `*.${member}`, `*.*.${member}`]),
       censor: '[redacted]',
     },
-    formatters: { level: (label) => ({ level: label }) },
   };
-  // Not pino's default: lines that wait in memory when the process exits are written then, and if nobody reads them
-  // any more (the supervisor was killed) sonic-boom 4.2 tries for ever, so the process never ends. A line costs 3 to 5 µs
-  // more this way, and none is lost when the process itself is killed.
-  return pino(options, pino.destination({ dest: 1, sync: true }));
+  return pino(options, standardOutput());
+}
+
+/**
+ * For lines that are many and whose members are all known: nothing is struck out, nothing is added, and the lines of one
+ * turn of the event loop leave together. That takes a third of the time, which is a twentieth of a request.
+ */
+export function createLineLogger(service: string, level: string): Logger {
+  return pino(lineOptions(service, level), new LinesOfATurn(standardOutput()));
+}
+
+const lineOptions = (service: string, level: string): LoggerOptions => ({
+  level,
+  base: { service, pid: process.pid },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+});
+
+// Not pino's default: lines that wait in memory when the process exits are written then, and if nobody reads them any
+// more (the supervisor was killed) sonic-boom 4.2 tries for ever, so the process never ends. A line costs 3 to 5 µs more
+// this way, and none is lost when the process itself is killed.
+const standardOutput = (): DestinationStream => pino.destination({ dest: 1, sync: true });
+
+class LinesOfATurn implements DestinationStream {
+  private lines = '';
+
+  constructor(private readonly destination: DestinationStream) {
+    process.once('exit', () => this.flush());
+  }
+
+  write(line: string): void {
+    if (this.lines === '') setImmediate(() => this.flush());
+    this.lines += line;
+  }
+
+  private flush(): void {
+    if (this.lines === '') return;
+    const { lines } = this;
+    this.lines = '';
+    this.destination.write(lines);
+  }
 }
 
 /** Lets Nest write through pino, so that all lines of a process have one shape. */

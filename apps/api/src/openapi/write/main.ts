@@ -13,9 +13,10 @@ import { createDocument } from '../create-document.js';
  * one of them is not what the code would make. Needs no database: in preview mode Nest creates nothing.
  */
 async function generated(): Promise<Record<string, string>> {
+  const silent = createLogger('openapi', 'silent');
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule,
-    createHttpAdapter(createLogger('openapi', 'silent')),
+    createHttpAdapter(silent, silent),
     nestOptions({ preview: true, logger: false }),
   );
   return {
