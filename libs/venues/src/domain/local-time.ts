@@ -8,12 +8,9 @@ const END_OF_DAY = '24:00';
 /** Whether the text is a date of the calendar, from 0001-01-01 to 9999-12-31 (PostgreSQL has no year 0). */
 export function isLocalDate(text: string): boolean {
   if (!LOCAL_DATE.test(text) || text.startsWith('0000')) return false;
-  try {
-    Temporal.PlainDate.from(text);
-    return true;
-  } catch {
-    return false;
-  }
+  // Every request is checked, and Temporal takes 5 µs. A day that its month does not have becomes one of the next month.
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return midnight.getUTCDate() === Number(text.slice(8));
 }
 
 /** Whether the text is a time of day from `00:00` to `23:59`. */
