@@ -102,10 +102,7 @@ type Condition = (input: object, value: unknown) => boolean;
 const isCondition = ({ type }: Metadata): boolean => type === ValidationTypes.CONDITIONAL_VALIDATION;
 const isNested = ({ type }: Metadata): boolean => type === ValidationTypes.NESTED_VALIDATION;
 const isPlainRule = ({ type, each, validateIf, groups }: Metadata): boolean =>
-  type === ValidationTypes.CUSTOM_VALIDATION &&
-  !each &&
-  validateIf === undefined &&
-  groups.length === 0;
+  type === ValidationTypes.CUSTOM_VALIDATION && !each && validateIf === undefined && groups.length === 0;
 
 const typeOf = (type: Type<object>, member: string): Type<object> =>
   Reflect.getMetadata('design:type', type.prototype as object, member) as Type<object>;
