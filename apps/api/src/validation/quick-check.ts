@@ -101,7 +101,10 @@ type Condition = (input: object, value: unknown) => boolean;
 
 const isCondition = ({ type }: Metadata): boolean => type === ValidationTypes.CONDITIONAL_VALIDATION;
 const isNested = ({ type }: Metadata): boolean => type === ValidationTypes.NESTED_VALIDATION;
-const isPlainRule = ({ type, each, validateIf, groups }: Metadata): boolean =>
+/** class-validator's own type says that there always are groups; there are none where a rule has only a message. */
+type Options = Pick<Metadata, 'type' | 'each' | 'validateIf'> & { readonly groups?: readonly string[] };
+
+const isPlainRule = ({ type, each, validateIf, groups = [] }: Options): boolean =>
   type === ValidationTypes.CUSTOM_VALIDATION && !each && validateIf === undefined && groups.length === 0;
 
 const typeOf = (type: Type<object>, member: string): Type<object> =>

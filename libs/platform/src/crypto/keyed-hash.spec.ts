@@ -40,7 +40,9 @@ describe('a keyed hash', () => {
         const known = createHmac('sha256', key).update(text).digest();
         expect(hash.of('customer-email/v1', text).equals(known)).toBe(true);
       }),
-      { examples: [[''], ['ada'], ['\ud800'], ['ä'.repeat(2_016)], ['x'.repeat(4_032)], ['x'.repeat(4_033)]] },
+      {
+        examples: [[''], ['ada'], ['\ud800'], ['ä'.repeat(2_016)], ['x'.repeat(4_032)], ['x'.repeat(4_033)]],
+      },
     );
   });
 });
