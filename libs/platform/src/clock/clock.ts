@@ -11,8 +11,17 @@ export class Clock {
   }
 }
 
+/** Slots begin at few instants, and one request asks several times for the moment of its arrival. */
+const TEXTS_REMEMBERED = 4_096;
+const remembered = new Map<InstantMs, string>();
+
 /** RFC 3339 in UTC, without a fraction when there is none: `2027-03-14T19:00:00Z`. */
 export function toRfc3339(instant: InstantMs): string {
-  const text = new Date(instant).toISOString();
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
+  const known = remembered.get(instant);
+  if (known !== undefined) return known;
+  const whole = new Date(instant).toISOString();
+  const text = whole.endsWith('.000Z') ? `${whole.slice(0, -5)}Z` : whole;
+  if (remembered.size >= TEXTS_REMEMBERED) remembered.clear();
+  remembered.set(instant, text);
+  return text;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from '../crypto/random-bytes.js';
+import { randomFillSync } from 'node:crypto';
 
 /** A UUID in its lower-case text form. */
 export type Uuid = string;
@@ -6,7 +6,14 @@ export type Uuid = string;
 const ANY_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LAST_COUNT = 0xfff;
 
+const POOL_BYTES = 4_096;
+const RANDOM_BYTES = 10;
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+const pool = new Uint8Array(POOL_BYTES);
+let used = POOL_BYTES;
 let lastMs = 0;
+let lastTime = '';
 let count = 0;
 
 /**
@@ -14,21 +21,37 @@ let count = 0;
  * in strict order: 12 bits count within a millisecond (method 1 of section 6.2), and the clock is never followed back.
  */
 export function newUuid(now = Date.now()): Uuid {
-  const random = randomBytes(10);
+  if (used + RANDOM_BYTES > POOL_BYTES) refill();
+  const at = used;
+  used += RANDOM_BYTES;
   if (now > lastMs) {
-    lastMs = now;
-    count = random.readUInt16BE(8) & 0x7ff; // half of the range, so that there is room to count up
+    beginMillisecond(now);
+    count = ((byteAt(at) << 8) | byteAt(at + 1)) & 0x7ff; // half of the range, so that there is room to count up
   } else if (count === LAST_COUNT) {
-    lastMs += 1;
+    beginMillisecond(lastMs + 1);
     count = 0;
   } else {
     count += 1;
   }
-  const time = lastMs.toString(16).padStart(12, '0');
-  const variant = (0x8000 | (random.readUInt16BE(0) & 0x3fff)).toString(16);
-  const counted = count.toString(16).padStart(3, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counted}-${variant}-${random.toString('hex', 2, 8)}`;
+  const counted = `${hex(0x70 | (count >> 8))}${hex(count & 0xff)}`;
+  const variant = `${hex(0x80 | (byteAt(at + 2) & 0x3f))}${hex(byteAt(at + 3))}`;
+  return `${lastTime}-${counted}-${variant}-${hexAt(at + 4)}${hexAt(at + 5)}${hexAt(at + 6)}${hexAt(at + 7)}${hexAt(at + 8)}${hexAt(at + 9)}`;
 }
+
+function beginMillisecond(ms: number): void {
+  lastMs = ms;
+  const time = ms.toString(16).padStart(12, '0');
+  lastTime = `${time.slice(0, 8)}-${time.slice(8)}`;
+}
+
+function refill(): void {
+  randomFillSync(pool);
+  used = 0;
+}
+
+const byteAt = (at: number): number => pool[at] ?? 0;
+const hex = (byte: number): string => HEX[byte] ?? '';
+const hexAt = (at: number): string => hex(byteAt(at));
 
 /** Any version, either case. */
 export const isUuid = (text: string): text is Uuid => ANY_UUID.test(text);
