@@ -12,8 +12,8 @@ import type { Receipt, ReceiptAddress } from './statements/read-receipts.js';
 export type Outcome =
   | { readonly kind: 'answered'; readonly answer: StoredAnswer }
   | { readonly kind: 'refused'; readonly reason: unknown }
-  /** It wants a slot that somebody else has locked, and was left out. */
-  | { readonly kind: 'deferred' };
+  /** It wants slots that somebody else has locked, and was left out. */
+  | { readonly kind: 'deferred'; readonly waitsFor: readonly string[] };
 
 /** One event with the command that caused it and the booking as it is after it. */
 export interface DecidedEvent {

@@ -53,9 +53,10 @@ export class LedgerBatch {
   ): Promise<readonly Outcome[]> {
     const { state, busy } = await this.load(tx, commands, skipLocked);
     faultPoint('ledger-locked');
-    const outcomes = commands.map((command): Outcome =>
-      busy.has(command) ? { kind: 'deferred' } : state.decide(command),
-    );
+    const outcomes = commands.map((command): Outcome => {
+      const waitsFor = busy.get(command);
+      return waitsFor === undefined ? state.decide(command) : { kind: 'deferred', waitsFor };
+    });
     await this.write(tx, state);
     faultPoint('ledger-written');
     return outcomes;
@@ -65,7 +66,7 @@ export class LedgerBatch {
     tx: Transaction,
     commands: readonly LedgerCommand[],
     skipLocked: boolean,
-  ): Promise<{ state: BatchState; busy: ReadonlySet<LedgerCommand> }> {
+  ): Promise<{ state: BatchState; busy: ReadonlyMap<LedgerCommand, readonly string[]> }> {
     const bookings = await this.lockBookings(tx, commands);
     const slotsOf = new Map(commands.map((command) => [command, slotsWanted(command, bookings)]));
     const wanted = [
@@ -80,14 +81,10 @@ export class LedgerBatch {
     ]);
     const missing = withoutRow(wanted, slots);
     if (missing.length > 0 && !skipLocked) throw new SlotsNotOpen(missing);
-    const absent = new Set(missing.map((slot) => keyOf(slot.tenantId, slot)));
-    const busy = commands.filter((command) =>
-      slotsOf.get(command)?.some((slot) => absent.has(keyOf(slot.tenantId, slot))),
-    );
     const stored = new Map(receipts.map((receipt) => [receiptKeyOf(receipt), receipt]));
     return {
       state: new BatchState(bookings, new SlotBook(slots), stored, guests, known),
-      busy: new Set(busy),
+      busy: missing.length === 0 ? new Map() : waitingFor(missing, slotsOf),
     };
   }
 
@@ -167,6 +164,20 @@ function slotsWanted(command: LedgerCommand, bookings: ReadonlyMap<string, Booki
 function withoutRow(wanted: readonly SlotAddress[], rows: readonly SlotAddress[]): SlotAddress[] {
   const present = new Set(rows.map((row) => keyOf(row.tenantId, row)));
   return wanted.filter((slot) => !present.has(keyOf(slot.tenantId, slot)));
+}
+
+/** Which commands want a slot that is missing, and which of those. */
+function waitingFor(
+  missing: readonly SlotAddress[],
+  slotsOf: ReadonlyMap<LedgerCommand, readonly SlotAddress[]>,
+): Map<LedgerCommand, readonly string[]> {
+  const absent = new Set(missing.map((slot) => keyOf(slot.tenantId, slot)));
+  const waiting = new Map<LedgerCommand, readonly string[]>();
+  for (const [command, slots] of slotsOf) {
+    const wanted = slots.map((slot) => keyOf(slot.tenantId, slot)).filter((key) => absent.has(key));
+    if (wanted.length > 0) waiting.set(command, wanted);
+  }
+  return waiting;
 }
 
 const receiptsOf = (commands: readonly LedgerCommand[]): ReceiptAddress[] =>

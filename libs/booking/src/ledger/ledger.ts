@@ -16,6 +16,7 @@ import { RequestInFlight } from '../refusals.js';
 import type { Outcome } from './batch-state.js';
 import { receiptKeyOf } from './batch-state.js';
 import { Gatherer } from './gatherer.js';
+import { HeldSlots } from './held-slots.js';
 import { LedgerBatch, SlotsNotOpen } from './ledger-batch.js';
 import type { LedgerCommand, StoredAnswer } from './ledger-command.js';
 import { keyOf } from './slot-book.js';
@@ -34,6 +35,12 @@ interface Member {
   readonly reject: (reason: unknown) => void;
 }
 
+interface Straggler {
+  readonly member: Member;
+  /** The slots that were held when it wanted them. */
+  readonly waitsFor: readonly string[];
+}
+
 /**
  * Every command that changes a booking or a slot goes through here. Commands that arrive while a transaction is under
  * way are gathered and commit together; each gets its own answer, and only after the commit.
@@ -42,7 +49,8 @@ interface Member {
 export class Ledger implements BeforeApplicationShutdown {
   private readonly gatherer: Gatherer<Member>;
   /** Commands whose slot somebody else holds for long wait here, one batch at a time and in nobody's way. */
-  private readonly stragglers: Gatherer<Member>;
+  private readonly stragglers: Gatherer<Straggler>;
+  private readonly heldSlots = new HeldSlots();
   private isClosing = false;
   private readonly underWay = new Map<string, Promise<unknown>>();
   /** A hint only: a slot that is remembered and has no row makes its batch run once more. */
@@ -60,10 +68,9 @@ export class Ledger implements BeforeApplicationShutdown {
       waiting: environment.LEDGER_WAITING,
     };
     this.gatherer = new Gatherer((members) => this.run(members, LOCK_TIMEOUT_MS.usual), limits);
-    this.stragglers = new Gatherer((members) => this.run(members, LOCK_TIMEOUT_MS.stragglers), {
+    this.stragglers = new Gatherer((stragglers) => this.runStragglers(stragglers), {
       ...limits,
       inFlight: 1,
-      waiting: Infinity,
     });
   }
 
@@ -108,9 +115,21 @@ export class Ledger implements BeforeApplicationShutdown {
     if (this.isClosing)
       return Promise.reject(new Unavailable('This process is stopping; another one will answer.'));
     return new Promise((resolve, reject) => {
-      if (!this.gatherer.add({ command, resolve, reject }))
-        reject(new Overloaded('Too many bookings are waiting.'));
+      const member = { command, resolve, reject };
+      if (this.heldSlots.includesAny(() => slotKeysOf(command))) this.straggle(member, []);
+      else if (!this.gatherer.add(member)) reject(new Overloaded('Too many bookings are waiting.'));
     });
+  }
+
+  private straggle(member: Member, waitsFor: readonly string[]): void {
+    if (this.stragglers.add({ member, waitsFor })) this.heldSlots.waitFor(waitsFor);
+    else member.reject(new Overloaded('Too many bookings are waiting for this slot.'));
+  }
+
+  private async runStragglers(stragglers: readonly Straggler[]): Promise<void> {
+    const members = stragglers.map(({ member }) => member);
+    await this.run(members, LOCK_TIMEOUT_MS.stragglers);
+    for (const { waitsFor } of stragglers) this.heldSlots.leave(waitsFor);
   }
 
   /** Runs members together; when that fails for a reason that may lie in one of them, runs ever smaller parts. */
@@ -142,7 +161,7 @@ export class Ledger implements BeforeApplicationShutdown {
     error: unknown,
   ): Promise<void> {
     if (members.length === 1 && isLockTimeout(error)) {
-      members.forEach((member) => this.stragglers.add(member));
+      members.forEach((member) => this.straggle(member, slotKeysOf(member.command)));
       return;
     }
     if (members.length === 1 || concernsAll(error) || !mayRunAgainAfter(error, members)) {
@@ -176,7 +195,7 @@ export class Ledger implements BeforeApplicationShutdown {
       const outcome = outcomes[index];
       if (outcome?.kind === 'answered') member.resolve(outcome.answer);
       else if (outcome?.kind === 'refused') member.reject(outcome.reason);
-      else this.stragglers.add(member);
+      else this.straggle(member, outcome?.waitsFor ?? []);
     });
   }
 
@@ -209,6 +228,10 @@ export class Ledger implements BeforeApplicationShutdown {
     return members.filter(({ command }) => command.deadline >= now);
   }
 }
+
+/** The slots that a command names before its booking is known. */
+const slotKeysOf = (command: LedgerCommand): string[] =>
+  command.slots(undefined).map((slot) => keyOf(command.tenantId, slot));
 
 /** After an unknown outcome only what has a receipt may run again: the receipt tells whether it was done. */
 const mayRunAgainAfter = (error: unknown, members: readonly Member[]): boolean =>
