@@ -1,3 +1,4 @@
+export { bytesArray, instantArray, textArray, plainArray } from './database/array-parameters.js';
 export { Clock, toRfc3339, type InstantMs } from './clock/clock.js';
 export { Environment, readEnvironment } from './config/environment.js';
 export { newKey, open, seal, SealBroken } from './crypto/aead.js';

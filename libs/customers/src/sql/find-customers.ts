@@ -1,4 +1,4 @@
-import type { Queryable, Statement, Uuid } from '#platform';
+import { bytesArray, plainArray, type Queryable, type Statement, type Uuid } from '#platform';
 import type { CustomerLookup } from '../contact.js';
 
 /** A customer's row as far as their key goes; never erased, because an erased customer has no e-mail index. */
@@ -25,7 +25,7 @@ export async function findCustomers(
 ): Promise<CustomerKeyRow[]> {
   if (lookups.length === 0) return [];
   return tx.query<CustomerKeyRow>(FIND_CUSTOMERS, [
-    lookups.map(({ tenantId }) => tenantId),
-    lookups.map(({ emailIndex }) => emailIndex),
+    plainArray(lookups, ({ tenantId }) => tenantId),
+    bytesArray(lookups, ({ emailIndex }) => emailIndex),
   ]);
 }

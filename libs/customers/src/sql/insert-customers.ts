@@ -1,4 +1,4 @@
-import type { Queryable, Statement, Uuid } from '#platform';
+import { bytesArray, plainArray, type Queryable, type Statement, type Uuid } from '#platform';
 
 export interface NewCustomerRow {
   readonly tenantId: Uuid;
@@ -32,13 +32,13 @@ export async function insertCustomers(
 ): Promise<Set<Uuid>> {
   if (newcomers.length === 0) return new Set();
   const rows = await tx.query<{ customer_id: Uuid }>(INSERT_CUSTOMERS, [
-    newcomers.map(({ tenantId }) => tenantId),
-    newcomers.map(({ customerId }) => customerId),
-    newcomers.map(({ emailIndex }) => emailIndex),
-    newcomers.map(({ indexVersion }) => indexVersion),
-    newcomers.map(({ wrappedKey }) => wrappedKey),
-    newcomers.map(({ keyVersion }) => keyVersion),
-    newcomers.map(({ sealed }) => sealed),
+    plainArray(newcomers, ({ tenantId }) => tenantId),
+    plainArray(newcomers, ({ customerId }) => customerId),
+    bytesArray(newcomers, ({ emailIndex }) => emailIndex),
+    plainArray(newcomers, ({ indexVersion }) => indexVersion),
+    bytesArray(newcomers, ({ wrappedKey }) => wrappedKey),
+    plainArray(newcomers, ({ keyVersion }) => keyVersion),
+    bytesArray(newcomers, ({ sealed }) => sealed),
   ]);
   return new Set(rows.map(({ customer_id }) => customer_id));
 }

@@ -1,4 +1,4 @@
-import { isUniqueViolation, type Statement, type Transaction } from '#platform';
+import { isUniqueViolation, plainArray, type Statement, textArray, type Transaction } from '#platform';
 import type { Appended } from '../event-store.js';
 import type { StreamAppend } from '../events.js';
 import { type ConflictingStream, StreamVersionConflict } from '../stream-version-conflict.js';
@@ -51,17 +51,17 @@ export async function append(tx: Transaction, appends: readonly StreamAppend[]):
 async function send(tx: Transaction, { streams, events }: NumberedEvents): Promise<Answer> {
   try {
     const [answer] = await tx.query<Answer>(APPEND_EVENTS, [
-      streams.map(({ tenantId }) => tenantId),
-      streams.map(({ streamId }) => streamId),
-      streams.map(({ expectedVersion }) => expectedVersion),
-      events.map(({ tenantId }) => tenantId),
-      events.map(({ streamId }) => streamId),
-      events.map(({ version }) => version),
-      events.map(({ id }) => id),
-      events.map(({ type }) => type),
-      events.map(({ schemaVersion }) => schemaVersion),
-      events.map(({ data }) => JSON.stringify(data)),
-      events.map(({ metadata }) => JSON.stringify(metadata)),
+      plainArray(streams, ({ tenantId }) => tenantId),
+      plainArray(streams, ({ streamId }) => streamId),
+      plainArray(streams, ({ expectedVersion }) => expectedVersion),
+      plainArray(events, ({ tenantId }) => tenantId),
+      plainArray(events, ({ streamId }) => streamId),
+      plainArray(events, ({ version }) => version),
+      plainArray(events, ({ id }) => id),
+      textArray(events, ({ type }) => type),
+      plainArray(events, ({ schemaVersion }) => schemaVersion),
+      textArray(events, ({ data }) => JSON.stringify(data)),
+      textArray(events, ({ metadata }) => JSON.stringify(metadata)),
     ]);
     if (answer === undefined) throw new Error('append-events gave no row');
     return answer;

@@ -1,4 +1,4 @@
-import type { Statement, Transaction } from '#platform';
+import { plainArray, type Statement, textArray, type Transaction } from '#platform';
 import type { OutboxMessage } from '../outbox-message.js';
 
 const INSERT_OUTBOX_MESSAGES: Statement = {
@@ -18,12 +18,12 @@ const INSERT_OUTBOX_MESSAGES: Statement = {
 export async function enlist(tx: Transaction, messages: readonly OutboxMessage[]): Promise<void> {
   if (messages.length === 0) return;
   await tx.execute(INSERT_OUTBOX_MESSAGES, [
-    messages.map(({ tenantId }) => tenantId),
-    messages.map(({ id }) => id),
-    messages.map(({ type }) => type),
-    messages.map(({ schemaVersion }) => schemaVersion),
-    messages.map(({ key }) => key),
-    messages.map(({ payload }) => JSON.stringify(payload)),
-    messages.map(({ metadata }) => JSON.stringify(metadata)),
+    plainArray(messages, ({ tenantId }) => tenantId),
+    plainArray(messages, ({ id }) => id),
+    textArray(messages, ({ type }) => type),
+    plainArray(messages, ({ schemaVersion }) => schemaVersion),
+    plainArray(messages, ({ key }) => key),
+    textArray(messages, ({ payload }) => JSON.stringify(payload)),
+    textArray(messages, ({ metadata }) => JSON.stringify(metadata)),
   ]);
 }

@@ -1,4 +1,12 @@
-import { type Statement, type Transaction, toRfc3339, type Uuid } from '#platform';
+import {
+  bytesArray,
+  instantArray,
+  plainArray,
+  type Statement,
+  type Transaction,
+  toRfc3339,
+  type Uuid,
+} from '#platform';
 import type { Booking } from '../../domain/booking.js';
 
 const INSERT_BOOKINGS: Statement = { name: 'insert-bookings', text: insertInto() };
@@ -36,24 +44,25 @@ export interface NewBooking {
 /** Writes bookings that did not exist before. `claims` travel as array literals, since unnest flattens arrays of arrays. */
 export async function insertBookings(tx: Transaction, rows: readonly NewBooking[]): Promise<void> {
   if (rows.length === 0) return;
-  const of = <T>(pick: (booking: Booking) => T): T[] => rows.map(({ booking }) => pick(booking));
+  const word = (pick: (booking: Booking) => string | number): string =>
+    plainArray(rows, ({ booking }) => pick(booking));
   const isPooled = rows.some(({ booking }) => booking.pool !== null);
   await tx.execute(isPooled ? INSERT_POOLED_BOOKINGS : INSERT_BOOKINGS, [
-    rows.map(({ tenantId }) => tenantId),
-    of(({ id }) => id),
-    of(({ venueId }) => venueId),
-    of(({ serviceId }) => serviceId),
-    of(({ customerId }) => customerId),
-    of(({ date }) => date),
-    of(({ slot }) => slot),
-    of(({ startsAt }) => toRfc3339(startsAt)),
-    of(({ endsAt }) => toRfc3339(endsAt)),
-    of(({ guests }) => guests),
-    of(({ status }) => status),
-    of(({ claims }) => claimsLiteral(claims)),
-    rows.map(({ sealed }) => sealed),
-    of(({ version }) => version),
-    of(({ createdAt }) => toRfc3339(createdAt)),
+    plainArray(rows, ({ tenantId }) => tenantId),
+    word(({ id }) => id),
+    word(({ venueId }) => venueId),
+    word(({ serviceId }) => serviceId),
+    word(({ customerId }) => customerId),
+    word(({ date }) => date),
+    word(({ slot }) => slot),
+    instantArray(rows, ({ booking }) => booking.startsAt),
+    instantArray(rows, ({ booking }) => booking.endsAt),
+    word(({ guests }) => guests),
+    word(({ status }) => status),
+    word(({ claims }) => `"${claimsLiteral(claims)}"`),
+    bytesArray(rows, ({ sealed }) => sealed),
+    word(({ version }) => version),
+    instantArray(rows, ({ booking }) => booking.createdAt),
     ...(isPooled ? poolColumns(rows) : []),
   ]);
 }

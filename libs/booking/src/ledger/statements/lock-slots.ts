@@ -1,4 +1,4 @@
-import type { Statement, Transaction, Uuid } from '#platform';
+import { instantArray, plainArray, type Statement, type Transaction, type Uuid } from '#platform';
 import type { SlotRow } from '../slot-book.js';
 import type { SlotAddress } from './open-slots.js';
 
@@ -36,9 +36,9 @@ export async function lockSlots(
 ): Promise<SlotRow[]> {
   if (slots.length === 0) return [];
   const rows = await tx.query<Row>(skipLocked ? LOCK_FREE_SLOTS : LOCK_SLOTS, [
-    slots.map(({ tenantId }) => tenantId),
-    slots.map(({ serviceId }) => serviceId),
-    slots.map(({ startsAt }) => new Date(startsAt).toISOString()),
+    plainArray(slots, ({ tenantId }) => tenantId),
+    plainArray(slots, ({ serviceId }) => serviceId),
+    instantArray(slots, ({ startsAt }) => startsAt),
   ]);
   return rows.map((row) => ({
     tenantId: row.tenant_id,

@@ -1,4 +1,4 @@
-import type { Queryable, Statement, Uuid } from '#platform';
+import { instantArray, plainArray, type Queryable, type Statement, type Uuid } from '#platform';
 import type { SlotKey } from '../../domain/claims.js';
 
 /**
@@ -75,7 +75,7 @@ export async function openSlots(db: Queryable, slots: readonly SlotAddress[]): P
 }
 
 const addressesOf = (slots: readonly SlotAddress[]): unknown[] => [
-  slots.map(({ tenantId }) => tenantId),
-  slots.map(({ serviceId }) => serviceId),
-  slots.map(({ startsAt }) => new Date(startsAt).toISOString()),
+  plainArray(slots, ({ tenantId }) => tenantId),
+  plainArray(slots, ({ serviceId }) => serviceId),
+  instantArray(slots, ({ startsAt }) => startsAt),
 ];

@@ -1,4 +1,4 @@
-import type { Statement, Transaction, Uuid } from '#platform';
+import { bytesArray, plainArray, type Statement, type Transaction, type Uuid } from '#platform';
 import type { ReceiptKey } from '../ledger-command.js';
 
 const READ_RECEIPTS: Statement = {
@@ -31,9 +31,9 @@ interface Row {
 export async function readReceipts(tx: Transaction, keys: readonly ReceiptAddress[]): Promise<Receipt[]> {
   if (keys.length === 0) return [];
   const rows = await tx.query<Row>(READ_RECEIPTS, [
-    keys.map(({ tenantId }) => tenantId),
-    keys.map(({ apiKeyId }) => apiKeyId),
-    keys.map(({ keyHash }) => keyHash),
+    plainArray(keys, ({ tenantId }) => tenantId),
+    plainArray(keys, ({ apiKeyId }) => apiKeyId),
+    bytesArray(keys, ({ keyHash }) => keyHash),
   ]);
   return rows.map((row) => ({
     tenantId: row.tenant_id,

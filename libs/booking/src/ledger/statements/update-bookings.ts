@@ -1,4 +1,4 @@
-import type { Statement, Transaction, Uuid } from '#platform';
+import { plainArray, type Statement, type Transaction, type Uuid } from '#platform';
 import type { Booking } from '../../domain/booking.js';
 
 const UPDATE_BOOKINGS: Statement = {
@@ -18,9 +18,9 @@ export async function updateBookings(
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx.execute(UPDATE_BOOKINGS, [
-    rows.map(({ tenantId }) => tenantId),
-    rows.map(({ booking }) => booking.id),
-    rows.map(({ booking }) => booking.status),
-    rows.map(({ booking }) => booking.version),
+    plainArray(rows, ({ tenantId }) => tenantId),
+    plainArray(rows, ({ booking }) => booking.id),
+    plainArray(rows, ({ booking }) => booking.status),
+    plainArray(rows, ({ booking }) => booking.version),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { Statement, Transaction } from '#platform';
+import { instantArray, plainArray, type Statement, type Transaction } from '#platform';
 import type { SlotRow } from '../slot-book.js';
 
 const UPDATE_SLOTS: Statement = {
@@ -18,11 +18,11 @@ const UPDATE_SLOTS: Statement = {
 export async function updateSlots(tx: Transaction, slots: readonly SlotRow[]): Promise<void> {
   if (slots.length === 0) return;
   await tx.execute(UPDATE_SLOTS, [
-    slots.map(({ tenantId }) => tenantId),
-    slots.map(({ serviceId }) => serviceId),
-    slots.map(({ startsAt }) => new Date(startsAt).toISOString()),
-    slots.map(({ reserved }) => reserved),
-    slots.map(({ startingGuests }) => startingGuests),
-    slots.map(({ startingParties }) => startingParties),
+    plainArray(slots, ({ tenantId }) => tenantId),
+    plainArray(slots, ({ serviceId }) => serviceId),
+    instantArray(slots, ({ startsAt }) => startsAt),
+    plainArray(slots, ({ reserved }) => reserved),
+    plainArray(slots, ({ startingGuests }) => startingGuests),
+    plainArray(slots, ({ startingParties }) => startingParties),
   ]);
 }

@@ -1,4 +1,11 @@
-import { type Statement, type Transaction, TransactionAborted } from '#platform';
+import {
+  bytesArray,
+  textArray,
+  plainArray,
+  type Statement,
+  type Transaction,
+  TransactionAborted,
+} from '#platform';
 import type { Receipt } from './read-receipts.js';
 
 const WRITE_RECEIPTS: Statement = {
@@ -17,12 +24,12 @@ const WRITE_RECEIPTS: Statement = {
 export async function writeReceipts(tx: Transaction, receipts: readonly Receipt[]): Promise<void> {
   if (receipts.length === 0) return;
   const written = await tx.execute(WRITE_RECEIPTS, [
-    receipts.map(({ tenantId }) => tenantId),
-    receipts.map(({ apiKeyId }) => apiKeyId),
-    receipts.map(({ keyHash }) => keyHash),
-    receipts.map(({ fingerprint }) => fingerprint),
-    receipts.map(({ status }) => status),
-    receipts.map(({ body }) => body),
+    plainArray(receipts, ({ tenantId }) => tenantId),
+    plainArray(receipts, ({ apiKeyId }) => apiKeyId),
+    bytesArray(receipts, ({ keyHash }) => keyHash),
+    bytesArray(receipts, ({ fingerprint }) => fingerprint),
+    plainArray(receipts, ({ status }) => status),
+    textArray(receipts, ({ body }) => body),
   ]);
   if (written !== receipts.length)
     throw new TransactionAborted('an idempotency key was used elsewhere meanwhile');
