@@ -1,19 +1,16 @@
 export { BookingModule } from './booking.module.js';
 export type { BookingView } from './booking-view.js';
 export { CancelBooking, type CancelBookingInput } from './commands/cancel-booking/cancel-booking.command.js';
-export {
-  CreateBooking,
-  type CreateBookingInput,
-  type When,
-} from './commands/create-booking/create-booking.command.js';
+export { CreateBooking, type CreateBookingInput } from './commands/create-booking/create-booking.command.js';
 export { type ReceiptRequest, toReceiptKey } from './commands/receipt-request.js';
 export type { BookingMessages, BookingMessageType } from './contracts/messages.js';
 export { BOOKING_STATUSES, type BookingStatus } from './domain/booking.js';
 export type { StoredAnswer } from './ledger/ledger-command.js';
+export type { When } from './find-slots.js';
 export { bookingMigrations } from './migrations/index.js';
+export type { AvailableSlot } from './availability/available-slot.js';
 export {
   type AvailabilityRequest,
-  type AvailableSlot,
   GetAvailability,
 } from './queries/get-availability/get-availability.query.js';
 export { GetBookingEvents } from './queries/get-booking-events/get-booking-events.query.js';

@@ -1,15 +1,24 @@
 import { DomainError } from '#platform';
 import type { Closure } from '#venues';
 import type { BookingStatus } from './domain/booking.js';
+import type { RoomReason } from './domain/room.js';
 
-/** Fewer places are left, in at least one of the slots that the booking would span, than there are guests. */
+const ROOM_DETAIL: Readonly<Record<RoomReason, (remaining: number) => string>> = {
+  full: (remaining) => `There is not enough room: ${remaining} places are left.`,
+  pacing: (remaining) => `Too many guests arrive at that time already: ${remaining} more could start there.`,
+};
+
+/**
+ * Fewer places are left, in at least one of the slots that the booking would span, than there are guests (`full`); or
+ * too many start in its slot already (`pacing`).
+ */
 export class SlotUnavailable extends DomainError {
   readonly code = 'slot-unavailable';
-  override readonly members: { readonly remaining: number };
+  override readonly members: { readonly remaining: number; readonly reason: RoomReason };
 
-  constructor(remaining: number) {
-    super(`There is not enough room: ${remaining} places are left.`);
-    this.members = { remaining };
+  constructor(remaining: number, reason: RoomReason = 'full') {
+    super(ROOM_DETAIL[reason](remaining));
+    this.members = { remaining, reason };
   }
 }
 

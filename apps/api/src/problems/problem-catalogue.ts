@@ -75,8 +75,9 @@ export const PROBLEMS = {
     status: 409,
     title: 'Not enough room is left',
     retryable: false,
-    meaning: '`remaining` tells how many guests still fit. Choose another slot or a smaller party.',
-    members: { remaining: 2 },
+    meaning:
+      '`remaining` tells how many guests still fit. `reason` is `full`, or `pacing` where places are left but too many start in this slot already. Choose another slot or a smaller party.',
+    members: { remaining: 2, reason: 'full' },
   },
   'slot-not-offered': {
     status: 409,

@@ -8,6 +8,7 @@ const REASONS = [
   'lead-time',
   'horizon',
   'party-size',
+  'pacing',
 ] satisfies AvailableSlot['reason'][];
 
 /** What `docs/openapi.json` says of a slot. */
@@ -18,7 +19,11 @@ export class AvailableSlotAnswer implements AvailableSlot {
   @ApiProperty({ example: '19:00', description: 'Time on the wall of the venue.' })
   slot!: string;
 
-  @ApiProperty({ format: 'date-time', example: '2027-03-14T19:00:00Z' })
+  @ApiProperty({
+    format: 'date-time',
+    example: '2027-06-14T19:00:00+01:00',
+    description: 'With the offset at the venue: it tells the two apart where a local time happens twice.',
+  })
   startsAt!: string;
 
   @ApiProperty({ type: 'integer', minimum: 0, example: 40 })
@@ -31,7 +36,8 @@ export class AvailableSlotAnswer implements AvailableSlot {
     type: 'integer',
     minimum: 0,
     example: 28,
-    description: 'Places for a party that starts here: the least that is left in any slot while it stays.',
+    description:
+      'How many guests could start here: the least that is left in any slot while they stay, in the pool too, as pacing allows.',
   })
   remaining!: number;
 

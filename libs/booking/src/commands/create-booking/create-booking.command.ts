@@ -2,10 +2,8 @@ import { Command } from '@nestjs/cqrs';
 import type { Contact } from '#customers';
 import type { Uuid } from '#platform';
 import type { StoredAnswer } from '../../ledger/ledger-command.js';
+import type { When } from '../../find-slots.js';
 import type { ReceiptRequest } from '../receipt-request.js';
-
-/** Either the venue's local date and time, or an instant (RFC 3339) where a local time happens twice. */
-export type When = { readonly date: string; readonly slot: string } | { readonly startsAt: string };
 
 export interface CreateBookingInput {
   readonly tenantId: Uuid;

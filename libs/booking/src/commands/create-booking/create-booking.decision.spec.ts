@@ -1,19 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import { SlotUnavailable } from '../../refusals.js';
-import { decideCreateBooking } from './create-booking.decision.js';
+import { decideCreateBooking, type OfferedPlaces } from './create-booking.decision.js';
 
 const first = Date.parse('2027-03-14T19:00:00Z');
 const second = Date.parse('2027-03-14T19:15:00Z');
-const offer = {
-  date: '2027-03-14',
-  slot: '19:00',
-  startsAt: first,
-  endsAt: second + 900_000,
-  claims: [first, second],
+const slots = [first, second].map((startsAt) => ({ serviceId: 's', startsAt }));
+const slot = {
+  ...{ serviceId: 's', date: '2027-03-14', slot: '19:00', startsAt: first },
+  ...{ opensOn: '2027-03-14', capacity: 40, closed: null },
+};
+const offer: OfferedPlaces = {
+  slot,
+  stay: {
+    ...{ endsAt: second + 900_000, own: [slot], ofPool: [], slots },
+    ...{ claims: [first, second], poolClaims: [] },
+  },
+  pacing: { pacingGuests: null, pacingParties: null },
+  poolId: null,
 };
 const request = { venueId: 'v', serviceId: 's', guests: 4, offer, now: Date.parse('2027-01-01T00:00:00Z') };
-const room = (places: Record<number, number>) => ({
+const room = (places: Record<number, number>, starting = { guests: 0, parties: 0 }) => ({
   customerId: 'c',
+  starting: () => starting,
   remaining: ({ startsAt }: { startsAt: number }) => places[startsAt] ?? 0,
 });
 const refusal = (decide: () => unknown): unknown => {
@@ -38,12 +46,38 @@ describe('deciding on a new booking', () => {
   it('refuses when a later slot is too full, and tells what is left there', () => {
     const error = refusal(() => decideCreateBooking(request, room({ [first]: 40, [second]: 3 })));
     expect(error).toBeInstanceOf(SlotUnavailable);
-    expect((error as SlotUnavailable).members).toEqual({ remaining: 3 });
+    expect((error as SlotUnavailable).members).toEqual({ remaining: 3, reason: 'full' });
   });
 
   it('passes on what the schedule refused, whatever room there is', () => {
     const closed = new SlotUnavailable(0);
     const decide = () => decideCreateBooking({ ...request, offer: { refusal: closed } }, room({}));
     expect(refusal(decide)).toBe(closed);
+  });
+
+  it('refuses when too many start with it, though there is room', () => {
+    const paced = { ...request, offer: { ...offer, pacing: { pacingGuests: 6, pacingParties: null } } };
+    const error = refusal(() =>
+      decideCreateBooking(paced, room({ [first]: 40, [second]: 40 }, { guests: 4, parties: 2 })),
+    );
+    expect((error as SlotUnavailable).members).toEqual({ remaining: 2, reason: 'pacing' });
+  });
+
+  it('claims from its pool as well, and asks for room there', () => {
+    const ofPool = { serviceId: 'room', startsAt: first, isOfPool: true as const };
+    const pooled: OfferedPlaces = {
+      ...offer,
+      stay: { ...offer.stay, ofPool: [ofPool], slots: [...slots, ofPool], poolClaims: [first] },
+      poolId: 'room',
+    };
+    const state = (left: number) => ({
+      ...room({}),
+      remaining: ({ serviceId }: { serviceId: string }) => (serviceId === 'room' ? left : 40),
+    });
+    const [event] = decideCreateBooking({ ...request, offer: pooled }, state(4));
+    expect(event.data.pool).toEqual({ poolId: 'room', claims: ['2027-03-14T19:00:00Z'] });
+    expect(refusal(() => decideCreateBooking({ ...request, offer: pooled }, state(3)))).toBeInstanceOf(
+      SlotUnavailable,
+    );
   });
 });

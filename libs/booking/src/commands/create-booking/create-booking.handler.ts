@@ -27,8 +27,7 @@ export class CreateBookingHandler implements ICommandHandler<CreateBooking> {
   }
 
   private toLedger(input: CreateBookingInput, offer: Offer, now: number): LedgerCommand {
-    const claims = 'refusal' in offer ? [] : offer.claims;
-    const { serviceId } = input;
+    const slots = 'refusal' in offer ? [] : offer.stay.slots;
     return {
       id: newUuid(),
       tenantId: input.tenantId,
@@ -39,7 +38,7 @@ export class CreateBookingHandler implements ICommandHandler<CreateBooking> {
       existing: false,
       guest: input.contact,
       notes: input.notes ?? null,
-      slots: () => claims.map((startsAt) => ({ serviceId, startsAt })),
+      slots: () => slots,
       decide: (state) => decideCreateBooking({ ...input, offer, now }, state),
       answer: (booking) => ({ status: 201, body: JSON.stringify(toView(booking)) }),
       deadline: now + this.environment.LEDGER_PATIENCE_MS,

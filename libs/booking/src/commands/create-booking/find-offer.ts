@@ -1,8 +1,8 @@
-import { InvalidRequest } from '#platform';
-import { localDateOf, type OfferedSlot, type ServiceRules, slotsOfDay, stayOf } from '#venues';
-import { bookingWindow } from '../../booking-window.js';
+import { type DomainError, InvalidRequest } from '#platform';
+import { type OfferedSlot, type ServiceRules, stayOf } from '#venues';
+import { findSlots, type When } from '../../find-slots.js';
 import { OutsideBookingWindow, PartySizeOutOfRange, SlotNotOffered } from '../../refusals.js';
-import type { When } from './create-booking.command.js';
+import { type OfferReason, takesParty, whyNotOffered } from '../../why-not-offered.js';
 import type { Offer } from './create-booking.decision.js';
 
 /**
@@ -10,29 +10,31 @@ import type { Offer } from './create-booking.decision.js';
  * the same request comes before it. Room is not looked at: only the ledger knows it.
  */
 export function findOffer(rules: ServiceRules, when: When, guests: number, now: number): Offer {
-  if (guests < rules.partyMin || guests > rules.partyMax) {
-    return { refusal: new PartySizeOutOfRange(rules.partyMin, rules.partyMax) };
-  }
-  const candidates = candidatesFor(rules, when);
+  if (!takesParty(rules, guests)) return { refusal: new PartySizeOutOfRange(rules.partyMin, rules.partyMax) };
+  const candidates = findSlots(rules, when);
   const [slot] = candidates;
   if (slot === undefined) return { refusal: new SlotNotOffered() };
   if (candidates.length > 1) return { refusal: happensTwice(candidates) };
-  if (slot.closed !== null) return { refusal: new SlotNotOffered(slot.closed) };
-  const outside = bookingWindow(rules, slot, now);
-  if (outside !== null) return { refusal: new OutsideBookingWindow(outside) };
-  const { date, slot: time, startsAt } = slot;
-  const { endsAt, claims } = stayOf(rules, slot, guests);
-  return { date, slot: time, startsAt, endsAt, claims };
+  const reason = whyNotOffered(rules, slot, guests, now);
+  if (reason !== null) return { refusal: refusalOf(rules, slot, reason) };
+  return { slot, stay: stayOf(rules, slot, guests), pacing: rules, poolId: rules.poolId };
 }
 
-function candidatesFor(rules: ServiceRules, when: When): readonly OfferedSlot[] {
-  if ('startsAt' in when) {
-    const startsAt = Date.parse(when.startsAt);
-    return slotsOfDay(rules, localDateOf(rules.timeZone, startsAt)).filter(
-      (slot) => slot.startsAt === startsAt,
-    );
+function refusalOf(
+  { partyMin, partyMax }: ServiceRules,
+  slot: OfferedSlot,
+  reason: OfferReason,
+): DomainError {
+  switch (reason) {
+    case 'party-size':
+      return new PartySizeOutOfRange(partyMin, partyMax);
+    case 'closed':
+      return new SlotNotOffered(slot.closed);
+    case 'past':
+    case 'lead-time':
+    case 'horizon':
+      return new OutsideBookingWindow(reason);
   }
-  return slotsOfDay(rules, when.date).filter(({ slot }) => slot === when.slot);
 }
 
 function happensTwice(candidates: readonly OfferedSlot[]): InvalidRequest {

@@ -8,7 +8,7 @@ import {
   startBookingFixture,
 } from '../../../testing/booking-fixture.js';
 import { GetAvailability } from './get-availability.query.js';
-import { READ_SLOT_COUNTS } from './read-slot-counts.js';
+import { READ_SLOT_COUNTS } from '../../availability/read-slot-counts.js';
 
 let fixture: BookingFixture;
 beforeAll(async () => {
@@ -114,7 +114,7 @@ describe('availability', () => {
     const { tenantId, serviceId } = await fixture.place({});
     const plan = await fixture.db.dataSource.query<{ 'QUERY PLAN': string }[]>(
       `EXPLAIN ${READ_SLOT_COUNTS.text}`,
-      [tenantId, serviceId, inDays(0), inDays(31)],
+      [tenantId, [serviceId], [inDays(0)], [inDays(31)]],
     );
     expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/slots_pkey/);
   });
