@@ -19,6 +19,15 @@ const codeOf = ({ refusal }: Answered): string =>
 type Guest = Pick<CreateBookingInput, 'contact'>;
 const distinct = (values: readonly unknown[]): number => new Set(values).size;
 
+/** What the ledger writes; venues and services have events too. */
+const WRITTEN = [
+  ['bookings'],
+  ['events', `type LIKE 'booking-%'`],
+  ['outbox', `type LIKE 'booking-%'`],
+  ['receipts'],
+  ['customers'],
+] as const;
+
 describe.each([1, 2, 256])('batches of at most %i, with mixed tenants, services and commands', (size) => {
   const environment = { LEDGER_BATCH_SIZE: String(size) };
   let fixture: BookingFixture;
@@ -102,8 +111,7 @@ describe.each([1, 2, 256])('batches of at most %i, with mixed tenants, services 
       ({ command: { input } }) => `${input.tenantId} ${(input as Guest).contact.email}`,
     );
     const bookings = cancelled.length + distinct(made.map(({ key }) => key));
-    const tables = ['bookings', 'events', 'outbox', 'receipts', 'customers'];
-    expect(await Promise.all(tables.map((table) => fixture.count(table)))).toEqual([
+    expect(await Promise.all(WRITTEN.map((rows) => fixture.count(...rows)))).toEqual([
       bookings,
       bookings + cancelled.length,
       bookings + cancelled.length,
@@ -124,7 +132,7 @@ describe.each([1, 2, 256])('batches of at most %i, with mixed tenants, services 
     await allAnswers(times(60, () => fixture.commands.execute(aBooking(place))));
     const [{ most }] = await fixture.db.dataSource.query<[{ most: number }]>(
       `SELECT max(count)::int AS most
-         FROM (SELECT count(*) FROM events WHERE tenant_id = $1 GROUP BY transaction_id) AS batch`,
+         FROM (SELECT count(*) FROM events WHERE tenant_id = $1 AND type = 'booking-confirmed' GROUP BY transaction_id) AS batch`,
       [place.tenantId],
     );
     expect(size <= 2 ? most : Math.min(most, 40)).toBe(size <= 2 ? size : 40);
