@@ -3,15 +3,20 @@ import { createServer, connect, type AddressInfo, type Server, type Socket } fro
 /**
  * What happens to a connection when COMMIT comes by:
  * `pass`: nothing; `cut-before`: PostgreSQL never sees it; `cut-when-sent`: PostgreSQL has it and works on it while the
- * client is cut off; `cut-when-done`: it is committed, and only the answer is lost.
+ * client is cut off; `cut-when-done`: it is committed, and only the answer is lost; `hang-when-sent`: it is committed, and
+ * from then on nobody hears anything, as when packets are swallowed on the way.
  */
-export type OnCommit = 'pass' | 'cut-before' | 'cut-when-sent' | 'cut-when-done';
+export type OnCommit = 'pass' | 'cut-before' | 'cut-when-sent' | 'cut-when-done' | 'hang-when-sent';
 
 /** Stands between a client and PostgreSQL, and loses the connection at the worst moment. */
 export class CuttingProxy {
   onCommit: OnCommit = 'pass';
   /** While true, nobody gets through: as if the server were gone. */
   refusing = false;
+  /** Begin to refuse when a COMMIT has been cut. */
+  refusingAfterCut = false;
+  /** While true, nothing that is sent arrives, in either direction, and no connection is closed. */
+  hanging = false;
   private readonly sockets = new Set<Socket>();
 
   private constructor(
@@ -39,8 +44,13 @@ export class CuttingProxy {
     return url.href;
   }
 
-  async close(): Promise<void> {
+  /** Ends every connection that there is; new ones are let through. */
+  cutAll(): void {
     for (const socket of this.sockets) socket.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.cutAll();
     await new Promise((resolve) => {
       this.server.close(resolve);
     });
@@ -56,13 +66,17 @@ export class CuttingProxy {
     this.track(backend);
     let answerIsLost = false;
     client.on('data', (bytes) => {
+      if (this.hanging) return;
       const fate = bytes.includes('COMMIT') ? this.onCommit : 'pass';
       if (fate !== 'cut-before') backend.write(bytes);
       answerIsLost = fate === 'cut-when-sent' || fate === 'cut-when-done';
       if (fate === 'cut-before') backend.destroy();
       if (fate === 'cut-before' || fate === 'cut-when-sent') client.destroy();
+      if (fate.startsWith('cut')) this.refusing ||= this.refusingAfterCut;
+      if (fate === 'hang-when-sent') this.hanging = true;
     });
     backend.on('data', (bytes) => {
+      if (this.hanging) return;
       if (!answerIsLost) client.write(bytes);
       else for (const socket of [client, backend]) socket.destroy();
     });

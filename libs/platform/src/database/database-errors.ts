@@ -43,7 +43,7 @@ export const isWorthRetrying = (error: unknown): boolean =>
 
 /**
  * The connection is gone, or the server is going or not there. SQLSTATE class 08, 57P0x and the session time-outs 25P03
- * and 25P04 come from the server; the rest is what `pg` and the socket say. A server that has become read-only (25006) is
+ * and 25P04 come from the server; the rest is what `pg` and the socket say, a server that is not heard of included. A server that has become read-only (25006) is
  * a stand-by after a fail-over: the next connection may lead to the new primary.
  */
 export function isConnectionLost(error: unknown): boolean {
@@ -53,7 +53,7 @@ export function isConnectionLost(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   if (code !== undefined && /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOST)/.test(code)) return true;
   if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isConnectionLost);
-  return /connection (terminated|ended|error|timeout)|timeout exceeded when trying to connect|client has encountered a connection error|client was closed/i.test(
+  return /connection (terminated|ended|error|timeout)|timeout exceeded when trying to connect|client has encountered a connection error|client was closed|query read timeout/i.test(
     error.message,
   );
 }

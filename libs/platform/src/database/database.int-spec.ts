@@ -189,11 +189,8 @@ describe('the database', () => {
       const { master } = fresh.dataSource.driver as unknown as { master: pg.Pool };
       const client = await master.connect();
       const send = client.query.bind(client) as (...rest: unknown[]) => unknown;
-      const broken = (query: unknown, ...rest: unknown[]): unknown =>
-        send(
-          typeof query === 'string' && query.startsWith('BEGIN') ? `SELECT 1 / 0; ${query}` : query,
-          ...rest,
-        );
+      const broken = (query: { readonly text: string }, ...rest: unknown[]): unknown =>
+        send(query.text.startsWith('BEGIN') ? `SELECT 1 / 0; ${query.text}` : query, ...rest);
       Object.assign(client, { query: broken });
       client.release();
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseError, type Pool, type PoolClient, type QueryResult } from 'pg';
+import { DatabaseError, type Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import { DataSource } from 'typeorm';
 import { OutcomeUnknown, Unavailable } from '../errors/transient-errors.js';
 import {
@@ -20,6 +20,8 @@ export interface TransactionOptions {
    * made for them early, and while a table is small that would be a scan: ten times the work once it has grown.
    */
   readonly byIndex?: boolean;
+  /** How long each statement may go unanswered before the connection counts as lost. */
+  readonly answerTimeoutMs?: number;
   /** Reads only, and every statement sees the same moment (REPEATABLE READ). */
   readonly snapshot?: boolean;
 }
@@ -49,11 +51,11 @@ export class Database implements Queryable {
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const client = await this.connect();
-    const tx = new ClientTransaction(client);
+    const tx = new ClientTransaction(client, options.answerTimeoutMs);
     let result: T;
     try {
       // Not in one flight with what follows: should BEGIN fail, every statement behind it would commit by itself.
-      await client.query(beginning(options));
+      await client.query(timed({ text: beginning(options) }, tx.patience));
       result = await work(tx);
     } catch (error) {
       await rollBack(client, tx, error);
@@ -112,7 +114,7 @@ export class Database implements Queryable {
   private async commit(client: PoolClient, tx: ClientTransaction): Promise<void> {
     let command: string;
     try {
-      ({ command } = await client.query('COMMIT'));
+      ({ command } = await client.query(timed({ text: 'COMMIT' }, tx.patience)));
     } catch (error) {
       client.release(true);
       if (wasNeverSent(error)) throw new TransactionAborted('the connection was lost before COMMIT');
@@ -145,7 +147,14 @@ class ClientTransaction implements Transaction {
   spoiled = false;
   private firstError: unknown;
 
-  constructor(private readonly client: PoolClient) {}
+  readonly patience: Patience;
+
+  constructor(
+    private readonly client: PoolClient,
+    answerTimeoutMs: number | undefined,
+  ) {
+    this.patience = answerTimeoutMs === undefined ? {} : { query_timeout: answerTimeoutMs };
+  }
 
   async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.run(statement, values)).rows as Row[];
@@ -157,7 +166,7 @@ class ClientTransaction implements Transaction {
 
   private async run(statement: Statement, values: readonly unknown[]): Promise<QueryResult> {
     try {
-      return await send(this.client, statement, values);
+      return await send(this.client, statement, values, this.patience);
     } catch (error) {
       this.spoiled ||= spoilsConnection(error);
       this.firstError ??= error;
@@ -167,8 +176,20 @@ class ClientTransaction implements Transaction {
   }
 }
 
-const send = (client: PoolClient, statement: Statement, values: readonly unknown[]): Promise<QueryResult> =>
-  client.query({ name: statement.name, text: statement.text, values: values as unknown[] });
+/** For how long `pg` waits for the answer to a query; without it, for as long as the pool is set to. */
+interface Patience {
+  readonly query_timeout?: number;
+}
+
+const send = (
+  client: PoolClient,
+  { name, text }: Statement,
+  values: readonly unknown[],
+  patience: Patience = {},
+): Promise<QueryResult> => client.query(timed({ name, text, values: values as unknown[] }, patience));
+
+/** The types of `pg` do not know that each query may have a time-out of its own. */
+const timed = (query: QueryConfig, patience: Patience): QueryConfig => ({ ...query, ...patience });
 
 /**
  * A connection is fit for further use only after errors that PostgreSQL reported and lived through. One that `pg` threw

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { OutcomeUnknown, Unavailable } from '../errors/transient-errors.js';
 import { Database } from './database.js';
-import { CuttingProxy } from './testing/cutting-proxy.js';
+import { CuttingProxy } from '#test/support/cutting-proxy.js';
 import type { Queryable, Statement, Transaction } from './transaction.js';
 
 const INSERT: Statement = {
