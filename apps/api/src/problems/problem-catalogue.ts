@@ -176,7 +176,7 @@ export const PROBLEMS = {
     title: 'Whether it was done could not be learned',
     retryable: true,
     meaning:
-      'The connection to the database was lost at the very moment of committing. Send the request again with the same Idempotency-Key: the answer will be the true one, and nothing happens twice.',
+      'The connection to the database was lost, or fell silent, at the very moment of committing. Send the request again with the same Idempotency-Key: the answer will be the true one, and nothing happens twice.',
     members: { retryAfterSeconds: 2 },
   },
 } as const satisfies Record<string, ProblemKind>;

@@ -13,7 +13,7 @@ export interface GathererLimits {
  * so a lone caller never pays for batching. (The idea is group commit, as databases do it for their own log.)
  */
 export class Gatherer<Item> {
-  private readonly waiting: Item[] = [];
+  private waiting: Item[] = [];
   private underWay = 0;
   private isStarting = false;
   private readonly idle: (() => void)[] = [];
@@ -30,6 +30,13 @@ export class Gatherer<Item> {
     this.waiting.push(item);
     this.startSoon();
     return true;
+  }
+
+  /** Takes what matches out of those that wait, so that it will not be run. */
+  takeOut(matches: (item: Item) => boolean): readonly Item[] {
+    const taken = this.waiting.filter(matches);
+    if (taken.length > 0) this.waiting = this.waiting.filter((item) => !matches(item));
+    return taken;
   }
 
   /** Resolves once everything that was added has been run. */
@@ -54,11 +61,16 @@ export class Gatherer<Item> {
       this.underWay += 1;
       void this.run(batch).finally(() => this.finished());
     }
+    this.tellWhenIdle();
   }
 
   private finished(): void {
     this.underWay -= 1;
     if (this.waiting.length > 0) this.startSoon();
-    else if (this.underWay === 0) this.idle.splice(0).forEach((resolve) => resolve());
+    this.tellWhenIdle();
+  }
+
+  private tellWhenIdle(): void {
+    if (this.underWay === 0 && this.waiting.length === 0) this.idle.splice(0).forEach((resolve) => resolve());
   }
 }

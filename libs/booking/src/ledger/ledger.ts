@@ -5,11 +5,14 @@ import {
   Database,
   Environment,
   faultPoint,
+  InjectLogger,
   isLockTimeout,
   isServerInTrouble,
   isWorthRetrying,
+  type Logger,
   OutcomeUnknown,
   Overloaded,
+  TransactionAborted,
   Unavailable,
 } from '#platform';
 import { RequestInFlight } from '../refusals.js';
@@ -24,15 +27,24 @@ import { openSlots, type SlotAddress } from './statements/open-slots.js';
 
 /** A batch gives up on a locked slot soon and goes on without those that want it; they have more patience. */
 const LOCK_TIMEOUT_MS = { usual: 500, stragglers: 2_000 } as const;
+/** Longer than any statement may wait for a lock: a database that says nothing for so long is not heard of any more. */
+const ANSWER_TIMEOUT_MS = 4_000;
 const ATTEMPTS = 5;
 /** How long a second request with the same key waits for the first before it is told `request-in-flight`. */
 const DUPLICATE_PATIENCE_MS = 2_000;
 const SLOTS_REMEMBERED = 100_000;
 
+/** How often the ledger looks for callers whose deadline has passed; one timer for all of them. */
+const SWEEP_MS = 200;
+
 interface Member {
   readonly command: LedgerCommand;
   readonly resolve: (answer: StoredAnswer) => void;
   readonly reject: (reason: unknown) => void;
+  /** Its effect may be committed, or become so: from just before COMMIT is sent until its outcome is known. */
+  mayBeWritten: boolean;
+  /** It was told that nothing was written, so nothing of it may be committed any more. */
+  isAbandoned: boolean;
 }
 
 interface Straggler {
@@ -51,6 +63,8 @@ export class Ledger implements BeforeApplicationShutdown {
   /** Commands whose slot somebody else holds for long wait here, one batch at a time and in nobody's way. */
   private readonly stragglers: Gatherer<Straggler>;
   private readonly heldSlots = new HeldSlots();
+  private readonly batchesUnderWay = new Set<readonly Member[]>();
+  private readonly sweeper = setInterval(() => this.answerLateCallers(), SWEEP_MS).unref();
   private isClosing = false;
   private readonly underWay = new Map<string, Promise<unknown>>();
   /** A hint only: a slot that is remembered and has no row makes its batch run once more. */
@@ -60,6 +74,7 @@ export class Ledger implements BeforeApplicationShutdown {
     private readonly database: Database,
     private readonly batch: LedgerBatch,
     private readonly clock: Clock,
+    @InjectLogger() private readonly logger: Logger,
     environment: Environment,
   ) {
     const limits = {
@@ -67,7 +82,7 @@ export class Ledger implements BeforeApplicationShutdown {
       batchSize: environment.LEDGER_BATCH_SIZE,
       waiting: environment.LEDGER_WAITING,
     };
-    this.gatherer = new Gatherer((members) => this.run(members, LOCK_TIMEOUT_MS.usual), limits);
+    this.gatherer = new Gatherer((members) => this.runBatch(members, LOCK_TIMEOUT_MS.usual), limits);
     this.stragglers = new Gatherer((stragglers) => this.runStragglers(stragglers), {
       ...limits,
       inFlight: 1,
@@ -100,6 +115,7 @@ export class Ledger implements BeforeApplicationShutdown {
     this.isClosing = true;
     await this.gatherer.drained();
     await this.stragglers.drained();
+    clearInterval(this.sweeper);
   }
 
   private async executeAfter(first: Promise<unknown>, command: LedgerCommand): Promise<StoredAnswer> {
@@ -115,7 +131,7 @@ export class Ledger implements BeforeApplicationShutdown {
     if (this.isClosing)
       return Promise.reject(new Unavailable('This process is stopping; another one will answer.'));
     return new Promise((resolve, reject) => {
-      const member = { command, resolve, reject };
+      const member = { command, resolve, reject, mayBeWritten: false, isAbandoned: false };
       if (this.heldSlots.includesAny(() => slotKeysOf(command))) this.straggle(member, []);
       else if (!this.gatherer.add(member)) reject(new Overloaded('Too many bookings are waiting.'));
     });
@@ -123,13 +139,22 @@ export class Ledger implements BeforeApplicationShutdown {
 
   private straggle(member: Member, waitsFor: readonly string[]): void {
     if (this.stragglers.add({ member, waitsFor })) this.heldSlots.waitFor(waitsFor);
+    else if (member.mayBeWritten) member.reject(tooLate(member));
     else member.reject(new Overloaded('Too many bookings are waiting for this slot.'));
   }
 
   private async runStragglers(stragglers: readonly Straggler[]): Promise<void> {
     const members = stragglers.map(({ member }) => member);
-    await this.run(members, LOCK_TIMEOUT_MS.stragglers);
+    await this.runBatch(members, LOCK_TIMEOUT_MS.stragglers);
     for (const { waitsFor } of stragglers) this.heldSlots.leave(waitsFor);
+  }
+
+  private async runBatch(members: readonly Member[], lockTimeoutMs: number): Promise<void> {
+    this.batchesUnderWay.add(members);
+    // One that was set aside after a lost COMMIT is still unknown.
+    const earlier = members.some(({ mayBeWritten }) => mayBeWritten) ? new OutcomeUnknown() : undefined;
+    await this.run(members, lockTimeoutMs, earlier);
+    this.batchesUnderWay.delete(members);
   }
 
   /** Runs members together; when that fails for a reason that may lie in one of them, runs ever smaller parts. */
@@ -138,13 +163,14 @@ export class Ledger implements BeforeApplicationShutdown {
     let error = earlier;
     let skipLocked = false;
     for (let attempt = 1; attempt <= ATTEMPTS || error instanceof OutcomeUnknown; attempt += 1) {
-      live = this.refuseLate(live, error);
+      live = this.refuseLate(live);
       if (live.length === 0) return;
       try {
         this.settle(live, await this.attempt(live, lockTimeoutMs, skipLocked));
         return;
       } catch (thrown) {
         error = merged(error, thrown);
+        if (!(error instanceof OutcomeUnknown)) for (const member of live) member.mayBeWritten = false;
         if (isLockTimeout(thrown) && skipLocked) break; // it is no slot that is held, so parts must show whose it is
         skipLocked ||= isLockTimeout(thrown);
         if (!canBeRepeated(thrown, live)) break;
@@ -164,6 +190,7 @@ export class Ledger implements BeforeApplicationShutdown {
       members.forEach((member) => this.straggle(member, slotKeysOf(member.command)));
       return;
     }
+    if (isServerInTrouble(error)) this.logger.error({ err: error }, 'the database is in trouble');
     if (members.length === 1 || concernsAll(error) || !mayRunAgainAfter(error, members)) {
       members.forEach(({ reject }) => reject(explained(error)));
       return;
@@ -181,11 +208,12 @@ export class Ledger implements BeforeApplicationShutdown {
   ): Promise<readonly Outcome[]> {
     const commands = members.map(({ command }) => command);
     await this.openSlots(commands);
-    const options = { lockTimeoutMs, byIndex: true };
-    const outcomes = await this.database.transaction(
-      (tx) => this.batch.execute(tx, commands, { skipLocked }),
-      options,
-    );
+    const options = { lockTimeoutMs, byIndex: true, answerTimeoutMs: ANSWER_TIMEOUT_MS };
+    const outcomes = await this.database.transaction(async (tx) => {
+      const decided = await this.batch.execute(tx, commands, { skipLocked });
+      aboutToCommit(members, decided);
+      return decided;
+    }, options);
     faultPoint('ledger-committed');
     return outcomes;
   }
@@ -197,6 +225,20 @@ export class Ledger implements BeforeApplicationShutdown {
       else if (outcome?.kind === 'refused') member.reject(outcome.reason);
       else this.straggle(member, outcome?.waitsFor ?? []);
     });
+  }
+
+  /** Whoever has waited for long enough is answered, also while the database is not heard of. */
+  private answerLateCallers(): void {
+    const now = this.clock.now();
+    const isLate = ({ command }: Member): boolean => command.deadline < now;
+    const stragglers = this.stragglers.takeOut(({ member }) => isLate(member));
+    for (const { waitsFor } of stragglers) this.heldSlots.leave(waitsFor);
+    const waiting = [...this.gatherer.takeOut(isLate), ...stragglers.map(({ member }) => member)];
+    const takenUp = [...this.batchesUnderWay].flat().filter(isLate);
+    for (const member of [...waiting, ...takenUp]) {
+      member.isAbandoned = !member.mayBeWritten;
+      member.reject(tooLate(member));
+    }
   }
 
   private async openSlots(commands: readonly LedgerCommand[]): Promise<void> {
@@ -216,15 +258,11 @@ export class Ledger implements BeforeApplicationShutdown {
     for (const slot of slots) this.openedSlots.delete(keyOf(slot.tenantId, slot));
   }
 
-  private refuseLate(members: readonly Member[], lastError: unknown): readonly Member[] {
+  private refuseLate(members: readonly Member[]): readonly Member[] {
     const now = this.clock.now();
     const late = members.filter(({ command }) => command.deadline < now);
     if (late.length === 0) return members;
-    const reason =
-      lastError instanceof OutcomeUnknown
-        ? lastError
-        : new Overloaded('The booking waited too long to be taken up.');
-    late.forEach(({ reject }) => reject(reason));
+    for (const member of late) member.reject(tooLate(member));
     return members.filter(({ command }) => command.deadline >= now);
   }
 }
@@ -232,6 +270,21 @@ export class Ledger implements BeforeApplicationShutdown {
 /** The slots that a command names before its booking is known. */
 const slotKeysOf = (command: LedgerCommand): string[] =>
   command.slots(undefined).map((slot) => keyOf(command.tenantId, slot));
+
+/** From here on what was decided may be there. A member whose caller was told otherwise stops all at the last moment. */
+function aboutToCommit(members: readonly Member[], outcomes: readonly Outcome[]): void {
+  if (members.some(({ isAbandoned }) => isAbandoned))
+    throw new TransactionAborted('a caller was told that nothing was written');
+  members.forEach((member, index) => {
+    if (outcomes[index]?.kind === 'answered') member.mayBeWritten = true;
+  });
+}
+
+/** Why a member's caller has waited in vain. */
+const tooLate = ({ mayBeWritten }: Member): Error =>
+  mayBeWritten
+    ? new OutcomeUnknown(2, 'The database has not told in time what became of it')
+    : new Overloaded('The booking waited too long; nothing was written.');
 
 /** After an unknown outcome only what has a receipt may run again: the receipt tells whether it was done. */
 const mayRunAgainAfter = (error: unknown, members: readonly Member[]): boolean =>
@@ -252,6 +305,7 @@ function explained(error: unknown): unknown {
   if (isLockTimeout(error)) return new Overloaded('The slot is busy; try again shortly.');
   if (isWorthRetrying(error))
     return new Unavailable('The database did not complete the booking; nothing was written.');
+  if (isServerInTrouble(error)) return new Unavailable('The database is in trouble; nothing was written.');
   return error;
 }
 

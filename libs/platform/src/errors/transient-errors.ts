@@ -23,17 +23,15 @@ export class Unavailable extends DomainError {
 }
 
 /**
- * The connection was lost after COMMIT was sent and the outcome could not be learned in time. Repeating the request
- * with the same Idempotency-Key gives the one true answer.
+ * The connection was lost, or fell silent, after COMMIT was sent, and the outcome could not be learned in time. Repeating
+ * the request with the same Idempotency-Key gives the one true answer.
  */
 export class OutcomeUnknown extends DomainError {
   readonly code = 'outcome-unknown';
   override readonly members: { readonly retryAfterSeconds: number };
 
-  constructor(retryAfterSeconds = 2) {
-    super(
-      'The connection to the database was lost while committing; repeat the request with the same Idempotency-Key.',
-    );
+  constructor(retryAfterSeconds = 2, what = 'The connection to the database was lost while committing') {
+    super(`${what}; repeat the request with the same Idempotency-Key.`);
     this.members = { retryAfterSeconds };
   }
 }
