@@ -198,3 +198,8 @@ export async function allAnswers(attempts: readonly Promise<StoredAnswer>[]): Pr
     refused: outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : [])),
   };
 }
+
+/** The codes of refusals, each once; for an error that is no refusal of ours its SQLSTATE or its message. */
+export const codesOf = (errors: readonly Error[]): string[] => [
+  ...new Set(errors.map((error) => (error as { code?: string }).code ?? error.message)),
+];

@@ -6,6 +6,7 @@ import {
   allAnswers,
   type BookingFixture,
   type BookingProcess,
+  codesOf,
   inDays,
   startBookingFixture,
 } from '../../testing/booking-fixture.js';
@@ -26,15 +27,12 @@ afterAll(() => fixture.stop());
 const both = (index: number): BookingProcess => (index % 2 === 0 ? fixture : second);
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
-const codes = (errors: readonly Error[]): unknown[] => [
-  ...new Set(errors.map((error) => (error as { code?: string }).code ?? error.message)),
-];
 
 describe('no place is sold twice', () => {
   it('gives 40 of 200 simultaneous parties of one the 40 places of a slot, and refuses 160', async () => {
     const place = await fixture.place();
     const answers = await allAnswers(times(200, (index) => both(index).commands.execute(aBooking(place))));
-    expect([answers.accepted.length, codes(answers.refused), answers.refused.length]).toEqual([
+    expect([answers.accepted.length, codesOf(answers.refused), answers.refused.length]).toEqual([
       40,
       ['slot-unavailable'],
       160,
@@ -54,7 +52,7 @@ describe('no place is sold twice', () => {
       ),
     );
     const answers = await allAnswers(attempts);
-    expect(codes(answers.refused)).toEqual(['slot-unavailable']);
+    expect(codesOf(answers.refused)).toEqual(['slot-unavailable']);
     expect(await verifyLedger(fixture.database)).toMatchObject({ faults: [] });
   });
 
@@ -126,7 +124,7 @@ describe('one Idempotency-Key is one booking', () => {
     );
     const answers = await allAnswers(requests);
     expect(answers.accepted).toHaveLength(10);
-    expect(codes(answers.refused)).toEqual(['idempotency-key-reused']);
+    expect(codesOf(answers.refused)).toEqual(['idempotency-key-reused']);
   });
 
   it('keeps no receipt of a refusal: the key may be tried again and then books', async () => {
@@ -136,7 +134,7 @@ describe('one Idempotency-Key is one booking', () => {
     const refused = await allAnswers([fixture.commands.execute(aBooking(place, { key }))]);
     await fixture.commands.execute(aCancellation(place, String(first.accepted[0]?.booking['id'])));
     const again = await allAnswers([fixture.commands.execute(aBooking(place, { key }))]);
-    expect([codes(refused.refused), again.accepted.length]).toEqual([['slot-unavailable'], 1]);
+    expect([codesOf(refused.refused), again.accepted.length]).toEqual([['slot-unavailable'], 1]);
   });
 
   it('tells a second request to wait while the first is held up, and both end in one booking', async () => {
@@ -150,7 +148,7 @@ describe('one Idempotency-Key is one booking', () => {
     const duplicate = await allAnswers([fixture.commands.execute(aBooking(place, { key }))]);
     await holder.commitTransaction();
     await holder.release();
-    expect(codes(duplicate.refused)).toEqual(['request-in-flight']);
+    expect(codesOf(duplicate.refused)).toEqual(['request-in-flight']);
     expect((await original).replayed).toBe(false);
     expect((await fixture.commands.execute(aBooking(place, { key }))).replayed).toBe(true);
   });
@@ -279,7 +277,7 @@ describe('commands of one batch do not harm each other', () => {
     await holder.release();
     const answers = await allAnswers(attempts);
     expect(first).toMatchObject({ code: 'overloaded', members: { retryAfterSeconds: 1 } });
-    expect([codes(answers.refused), answers.accepted.length + answers.refused.length]).toEqual([
+    expect([codesOf(answers.refused), answers.accepted.length + answers.refused.length]).toEqual([
       ['overloaded'],
       4_200,
     ]);
@@ -298,7 +296,7 @@ describe('commands of one batch do not harm each other', () => {
       places.map(({ tenantId }) => fixture.count('bookings', `tenant_id = '${tenantId}'`)),
     );
     expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect([answers.accepted.length, codes(answers.refused)]).toEqual([36, ['slot-unavailable']]);
+    expect([answers.accepted.length, codesOf(answers.refused)]).toEqual([36, ['slot-unavailable']]);
   });
 
   it('never oversells when cancellations and bookings cross over many slots in two processes', async () => {
@@ -318,7 +316,7 @@ describe('commands of one batch do not harm each other', () => {
       ),
       ...times(120, book),
     ]);
-    expect(codes(mixed.refused)).toEqual(['slot-unavailable']);
+    expect(codesOf(mixed.refused)).toEqual(['slot-unavailable']);
     expect((await verifyLedger(fixture.database)).faults).toEqual([]);
   });
 });
@@ -344,6 +342,6 @@ describe('cancelling', () => {
     const answers = await allAnswers([
       fixture.commands.execute(aCancellation(stranger, String(accepted[0]?.booking['id']))),
     ]);
-    expect(codes(answers.refused)).toEqual(['not-found']);
+    expect(codesOf(answers.refused)).toEqual(['not-found']);
   });
 });
