@@ -86,4 +86,22 @@ describe('what arrives together is gathered', () => {
     await done;
     expect(drained).toBe(true);
   });
+
+  it('does not run what was taken out while it waited', async () => {
+    const { gatherer, batches, finishNext } = controlled({ inFlight: 1, batchSize: 10, waiting: 100 });
+    gatherer.add(1);
+    await nextTurn();
+    for (const item of [2, 3, 4]) gatherer.add(item);
+    expect(gatherer.takeOut((item) => item !== 3)).toEqual([2, 4]);
+    await finishNext();
+    expect(batches).toEqual([[1], [3]]);
+  });
+
+  it('is drained when all that waited was taken out', async () => {
+    const { gatherer } = controlled();
+    gatherer.add(1);
+    const drained = gatherer.drained();
+    gatherer.takeOut(() => true);
+    await expect(drained).resolves.toBeUndefined();
+  });
 });

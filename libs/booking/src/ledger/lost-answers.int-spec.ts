@@ -33,7 +33,11 @@ beforeAll(async () => {
     CREATE FUNCTION hold_commit() RETURNS trigger LANGUAGE plpgsql AS
       'BEGIN PERFORM pg_sleep(seconds) FROM hold_commits; RETURN NULL; END';
     CREATE CONSTRAINT TRIGGER hold_commit AFTER INSERT ON bookings DEFERRABLE INITIALLY DEFERRED
-      FOR EACH ROW EXECUTE FUNCTION hold_commit()`);
+      FOR EACH ROW EXECUTE FUNCTION hold_commit();
+    CREATE TABLE hold_writes (seconds float);
+    CREATE FUNCTION hold_write() RETURNS trigger LANGUAGE plpgsql AS
+      'BEGIN PERFORM pg_sleep(seconds) FROM hold_writes; RETURN NULL; END';
+    CREATE TRIGGER hold_write AFTER INSERT ON bookings FOR EACH STATEMENT EXECUTE FUNCTION hold_write()`);
 });
 afterAll(() => fixture.stop());
 
@@ -49,7 +53,7 @@ afterEach(async () => {
   proxy.cutAll();
   await cutOff.stop();
   await proxy.close();
-  await fixture.db.dataSource.query('TRUNCATE full_disk, hold_commits');
+  await fixture.db.dataSource.query('TRUNCATE full_disk, hold_commits, hold_writes');
 });
 
 const bookings = (): Promise<number> => fixture.count('bookings', `tenant_id = '${place.tenantId}'`);
@@ -106,6 +110,26 @@ describe('a database that is not heard of any more', () => {
     );
     expect(accepted).toHaveLength(1);
   });
+});
+
+describe('a database that is late', () => {
+  it('writes nothing any more for callers who were told that nothing was written', async () => {
+    await fixture.db.dataSource.query('INSERT INTO hold_writes VALUES (2)');
+    const { refused } = await send(cutOff, keys(5));
+    expect(codesOf(refused)).toEqual(['overloaded']);
+    await fixture.db.dataSource.query('DELETE FROM hold_writes');
+    await eventually(sleepers, (count) => count === 0);
+    await new Promise((resolve) => setTimeout(resolve, 300)); // COMMIT would follow at once
+    expect(await bookings()).toBe(1);
+  });
+
+  const sleepers = async (): Promise<number> => {
+    const [row] = await fixture.db.dataSource.query<[{ count: number }]>(
+      `SELECT count(*)::int AS count FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event = 'PgSleep'`,
+    );
+    return row.count;
+  };
 });
 
 describe('a caller whose outcome is unknown', () => {
