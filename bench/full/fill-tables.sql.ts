@@ -27,9 +27,13 @@ const metadata = `jsonb_build_object('actor', 'api-key:' || api_key_id, 'correla
 
 /** One statement for each table; the stage is empty afterwards. */
 export const WRITE: readonly string[] = [
-  `INSERT INTO slots (tenant_id, venue_id, service_id, starts_at, capacity, reserved)
-   SELECT tenant_id, venue_id, service_id, starts_at, 1000000, sum(guests) FROM staged GROUP BY 1, 2, 3, 4
-   ON CONFLICT (tenant_id, service_id, starts_at) DO UPDATE SET reserved = slots.reserved + excluded.reserved`,
+  `INSERT INTO slots (tenant_id, venue_id, service_id, starts_at, capacity, reserved, starting_guests, starting_parties)
+   SELECT tenant_id, venue_id, service_id, starts_at, 1000000, sum(guests), sum(guests), count(*)
+     FROM staged GROUP BY 1, 2, 3, 4
+   ON CONFLICT (tenant_id, service_id, starts_at) DO UPDATE
+      SET reserved = slots.reserved + excluded.reserved,
+          starting_guests = slots.starting_guests + excluded.starting_guests,
+          starting_parties = slots.starting_parties + excluded.starting_parties`,
   `INSERT INTO customers (tenant_id, customer_id, email_index, index_version, wrapped_key, key_version, sealed)
    SELECT tenant_id, customer_id, email_index, 1, substring(wrapped_key FOR 60), 1, customer_sealed FROM staged`,
   `INSERT INTO bookings (tenant_id, booking_id, venue_id, service_id, customer_id, local_date, local_time, starts_at,

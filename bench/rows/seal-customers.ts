@@ -40,13 +40,27 @@ class InsertCatcher implements Queryable {
   sealed: readonly Buffer[] = [];
 
   query<Row extends object>(_: unknown, values: readonly unknown[] = []): Promise<Row[]> {
-    const [, customerIds, , , wrappedKeys, , sealed] = values as readonly (readonly unknown[])[];
-    this.wrappedKeys = wrappedKeys as readonly Buffer[];
-    this.sealed = sealed as readonly Buffer[];
-    return Promise.resolve(customerIds!.map((customer_id) => ({ customer_id })) as unknown as Row[]);
+    const [, customerIds, , , wrappedKeys, , sealed] = values as [string, string, ...Buffer[]];
+    this.wrappedKeys = elementsOf(wrappedKeys!);
+    this.sealed = elementsOf(sealed!);
+    const ids = customerIds.slice(1, -1).split(',');
+    return Promise.resolve(ids.map((customer_id) => ({ customer_id })) as unknown as Row[]);
   }
 
   execute(): Promise<number> {
     throw new Error('Customers are made known by a statement that returns their ids.');
   }
+}
+
+const HEADER_BYTES = 20;
+
+/** The elements of a `bytea[]` in its binary form: a header, then each with its length before it. */
+function elementsOf(array: Buffer): Buffer[] {
+  const elements: Buffer[] = [];
+  for (let at = HEADER_BYTES; at < array.length;) {
+    const end = at + 4 + array.readInt32BE(at);
+    elements.push(array.subarray(at + 4, end));
+    at = end;
+  }
+  return elements;
 }

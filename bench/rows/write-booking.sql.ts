@@ -39,7 +39,10 @@ BEGIN
   VALUES (p_tenant, p_booking_id, p_venue_id, p_service_id, p_customer_id, p_local_date, p_local_time, p_starts_at,
           p_ends_at, p_guests, 'confirmed', v_claims, p_booking_sealed, 1, p_created_at);
 
-  UPDATE slots SET reserved = reserved + p_guests
+  UPDATE slots
+     SET reserved = reserved + p_guests,
+         starting_guests = starting_guests + CASE starts_at WHEN p_starts_at THEN p_guests ELSE 0 END,
+         starting_parties = starting_parties + CASE starts_at WHEN p_starts_at THEN 1 ELSE 0 END
    WHERE tenant_id = p_tenant AND service_id = p_service_id AND starts_at = ANY (v_claims);
 
   INSERT INTO outbox (tenant_id, message_id, type, schema_version, key, payload, metadata)

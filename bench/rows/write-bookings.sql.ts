@@ -46,9 +46,12 @@ BEGIN
                      ends_at, guests, claims, sealed, created_at);
 
   UPDATE slots
-     SET reserved = reserved + taken.guests
-    FROM (SELECT booked.service_id, claim, sum(booked.guests) AS guests
-            FROM unnest(p_service_id, p_claims, p_guests) AS booked (service_id, claims, guests),
+     SET reserved = reserved + taken.guests, starting_guests = slots.starting_guests + taken.starting_guests,
+         starting_parties = slots.starting_parties + taken.starting_parties
+    FROM (SELECT booked.service_id, claim, sum(booked.guests) AS guests,
+                 coalesce(sum(booked.guests) FILTER (WHERE claim = booked.starts_at), 0) AS starting_guests,
+                 count(*) FILTER (WHERE claim = booked.starts_at) AS starting_parties
+            FROM unnest(p_service_id, p_claims, p_guests, p_starts_at) AS booked (service_id, claims, guests, starts_at),
                  unnest(booked.claims::timestamptz[]) AS claim
            GROUP BY 1, 2) AS taken
    WHERE slots.tenant_id = p_tenant AND slots.service_id = taken.service_id AND slots.starts_at = taken.claim;

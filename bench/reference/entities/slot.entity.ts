@@ -19,4 +19,10 @@ export class SlotEntity {
 
   @Column('integer')
   reserved: number;
+
+  @Column('integer', { name: 'starting_guests' })
+  startingGuests: number;
+
+  @Column('integer', { name: 'starting_parties' })
+  startingParties: number;
 }
