@@ -230,11 +230,13 @@ CREATE TABLE slots (
   starts_at timestamp with time zone NOT NULL,
   capacity integer NOT NULL,
   reserved integer DEFAULT 0 NOT NULL,
+  shrinks_to integer,
   starting_guests integer DEFAULT 0 NOT NULL,
   starting_parties integer DEFAULT 0 NOT NULL,
   CONSTRAINT slots_pkey PRIMARY KEY (tenant_id, service_id, starts_at),
   CONSTRAINT slots_never_oversold CHECK (((0 <= reserved) AND (reserved <= capacity))),
-  CONSTRAINT slots_parties_have_guests CHECK (((0 <= starting_parties) AND (starting_parties <= starting_guests)))
+  CONSTRAINT slots_parties_have_guests CHECK (((0 <= starting_parties) AND (starting_parties <= starting_guests))),
+  CONSTRAINT slots_shrink_to_less CHECK (((0 <= shrinks_to) AND (shrinks_to < capacity)))
 ) WITH (fillfactor=50);
 
 CREATE TABLE tenants (

@@ -5,7 +5,7 @@ import { expectProblem, pointersOf, type RequestWishes, send, verdict } from '#t
 import { type RunningApi, startApi } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
-import { createWorld, type World } from '#test/support/world.js';
+import { aBody, createWorld, inDays, type World } from '#test/support/world.js';
 
 let db: TestDatabase;
 let api: RunningApi;
@@ -256,6 +256,63 @@ describe('PATCH /v1/services/{id}', () => {
   it('refuses a dry run that is neither true nor false', async () => {
     const answer = await patch(`${service()}?dryRun=yes`, { capacity: 32 });
     expect([verdict(answer), pointersOf(answer)]).toEqual(['400 invalid-request', ['?dryRun']]);
+  });
+});
+
+describe('bookings that a change leaves outside', () => {
+  interface Outside {
+    readonly count: number;
+    readonly items: readonly { readonly id: string; readonly reasons: readonly string[] }[];
+    readonly list: string | null;
+  }
+  const outsideIn = ({ body }: Response): Outside => (body as { bookingsOutside: Outside }).bookingsOutside;
+  const booked = async (wishes: object): Promise<string> => {
+    const made = await post(`/v1/venues/${world.venueId}/bookings`, aBody(world, { ...wishes }));
+    return (made.body as Resource).id;
+  };
+
+  it('are counted and shown in the answer, and listed page by page', async () => {
+    const ids = [await booked({ guests: 9, slot: '18:00' }), await booked({ guests: 9, slot: '19:00' })];
+    await booked({ guests: 2 });
+    const list = `${service()}/bookings-outside`;
+    const changed = outsideIn(await patch(service(), { partyMax: 8 }));
+    expect(changed).toMatchObject({
+      count: 2,
+      items: ids.map((id) => ({ id, reasons: ['party-size'] })),
+      list,
+    });
+    const page = (await get(`${list}?limit=1`)).body as { items: Resource[]; nextCursor: string };
+    const rest = (await get(`${list}?limit=1&cursor=${page.nextCursor}`)).body as typeof page;
+    expect([...page.items, ...rest.items].map(({ id }) => id)).toEqual(ids);
+    expect(rest.nextCursor).toBeNull();
+    expect((await get(`/v1/bookings/${ids[0]}`)).body).toMatchObject({ status: 'confirmed', version: 1 });
+  });
+
+  it('are shown by a dry run, without a list to look at', async () => {
+    await booked({ guests: 9 });
+    const dry = await patch(`${service()}?dryRun=true`, { partyMax: 8 });
+    expect([outsideIn(dry).count, outsideIn(dry).list, dry.headers['etag']]).toEqual([1, null, undefined]);
+    expect(outsideIn(await patch(service(), { name: 'Supper' })).count).toBe(0);
+  });
+
+  it('are those at another instant after a change of the time zone', async () => {
+    const id = await booked({});
+    const changed = await patch(`/v1/venues/${world.venueId}`, { timeZone: 'Asia/Tokyo' });
+    expect((changed.body as { bookingsOutside: unknown }).bookingsOutside).toMatchObject([
+      { serviceId: world.serviceId, count: 1, items: [{ id, reasons: ['other-instant'], date: inDays(30) }] },
+    ]);
+  });
+
+  it('are counted and not shown to a key that may not read bookings', async () => {
+    world = await createWorld(db, { scopes: ['venues:write', 'bookings:write'] });
+    await booked({ guests: 9 });
+    expect(outsideIn(await patch(service(), { partyMax: 8 }))).toMatchObject({ count: 1, items: [] });
+    expect(verdict(await get(`${service()}/bookings-outside`))).toBe('403 forbidden');
+  });
+
+  it('are nobody else’s to see', async () => {
+    const stranger = await createWorld(db);
+    expect(verdict(await get(`${service()}/bookings-outside`, stranger))).toBe('404 not-found');
   });
 });
 

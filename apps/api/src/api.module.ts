@@ -30,6 +30,7 @@ import { CreateServiceController } from './venues/create-service/create-service.
 import { CreateVenueController } from './venues/create-venue/create-venue.controller.js';
 import { GetServiceEventsController } from './venues/get-service-events/get-service-events.controller.js';
 import { GetVenueEventsController } from './venues/get-venue-events/get-venue-events.controller.js';
+import { ListBookingsOutsideController } from './venues/list-bookings-outside/list-bookings-outside.controller.js';
 import { ServicesController } from './venues/services.controller.js';
 import { VenuesController } from './venues/venues.controller.js';
 
@@ -60,6 +61,7 @@ const controllers = [
   CreateServiceController,
   ChangeServiceController,
   GetServiceEventsController,
+  ListBookingsOutsideController,
   HealthController,
   ProblemsController,
 ];

@@ -9,6 +9,7 @@ import { Ledger } from './ledger/ledger.js';
 import { GetAvailabilityHandler } from './queries/get-availability/get-availability.handler.js';
 import { GetBookingEventsHandler } from './queries/get-booking-events/get-booking-events.handler.js';
 import { GetBookingHandler } from './queries/get-booking/get-booking.handler.js';
+import { ListBookingsOutsideHandler } from './queries/list-bookings-outside/list-bookings-outside.handler.js';
 import { ListVenueBookingsHandler } from './queries/list-venue-bookings/list-venue-bookings.handler.js';
 
 const commands = [CreateBookingHandler, CancelBookingHandler];
@@ -17,6 +18,7 @@ const queries = [
   GetBookingEventsHandler,
   ListVenueBookingsHandler,
   GetAvailabilityHandler,
+  ListBookingsOutsideHandler,
 ];
 
 /** Bookings: commands, decided and written by the ledger, and queries. A new use case is one folder and one line here. */

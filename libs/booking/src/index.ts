@@ -31,6 +31,17 @@ export {
   SlotUnavailable,
   type WindowReason,
 } from './refusals.js';
+export {
+  type BookingOutside,
+  findBookingsOutside,
+  type Measure,
+  type OutsidePage,
+  type OutsidePageRequest,
+  type OutsideReason,
+} from './queries/list-bookings-outside/bookings-outside.js';
+export type { OutsidePosition } from './queries/list-bookings-outside/read-bookings-outside.js';
+export { ListBookingsOutside } from './queries/list-bookings-outside/list-bookings-outside.query.js';
+export { refitSlots } from './refit/refit-slots.js';
 export { answerOnce } from './receipts/answer-once.js';
 export { purgeReceipts } from './receipts/purge-receipts.js';
 export { type Verification, verifyLedger } from './verifier/verify-ledger.js';

@@ -47,7 +47,7 @@ export interface Sabotaged {
   readonly failures?: string[] | undefined;
 }
 
-/** A real database whose statements in transactions are changed on the way. */
+/** A real database whose statements are changed on the way. */
 export const sabotaged =
   ({ sabotage = (text) => text, failures = [] }: Sabotaged) =>
   (dataSource: DataSource): Database =>
@@ -62,15 +62,18 @@ class SabotagedDatabase extends Database {
     super(dataSource);
   }
 
+  override query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]> {
+    return super.query<Row>(this.changed(statement), values);
+  }
+
   override async transaction<T>(
     work: (tx: Transaction) => Promise<T>,
     options?: TransactionOptions,
   ): Promise<T> {
-    const changed = ({ name, text }: Statement): Statement => ({ name, text: this.sabotage(text) });
     const workOn = (tx: Transaction): Promise<T> =>
       work({
-        query: (statement, values) => tx.query(changed(statement), values),
-        execute: (statement, values) => tx.execute(changed(statement), values),
+        query: (statement, values) => tx.query(this.changed(statement), values),
+        execute: (statement, values) => tx.execute(this.changed(statement), values),
       });
     try {
       return await super.transaction(workOn, options);
@@ -78,5 +81,9 @@ class SabotagedDatabase extends Database {
       if (error instanceof DatabaseError) this.failures.push(error.code ?? '');
       throw error;
     }
+  }
+
+  private changed({ name, text }: Statement): Statement {
+    return { name, text: this.sabotage(text) };
   }
 }

@@ -8,6 +8,7 @@ import type {
   WeeklyHours,
 } from '#venues';
 import { ListAnswer, type Listed } from '../lists/list.answer.js';
+import { type BookingsOutside, BookingsOutsideSummary } from './bookings-outside.answer.js';
 
 const PERIODS = {
   type: 'array',
@@ -137,6 +138,16 @@ export class ServiceAnswer extends ServiceTermsSchema implements ServiceView {
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
+}
+
+/** A service as a change has left it, or would. */
+export interface ChangedService extends ServiceView {
+  readonly bookingsOutside: BookingsOutside;
+}
+
+export class ChangedServiceAnswer extends ServiceAnswer implements ChangedService {
+  @ApiProperty()
+  bookingsOutside!: BookingsOutsideSummary;
 }
 
 export class ServiceListAnswer extends ListAnswer implements Listed<ServiceView> {

@@ -1,4 +1,4 @@
-import type { Booking, BookingStatus } from './booking.js';
+import { type Booking, BOOKING_STATUSES, type BookingStatus } from './booking.js';
 
 /** One slot: one start of one service, or of one capacity pool, whose id then stands in place of the service's. */
 export interface SlotKey {
@@ -30,6 +30,9 @@ const HOLDS_PLACES: Readonly<Record<BookingStatus, boolean>> = {
   expired: false,
   declined: false,
 };
+
+/** The statuses that take up room, those of past visits included. */
+export const STATUSES_WITH_PLACES = BOOKING_STATUSES.filter((status) => HOLDS_PLACES[status]);
 
 /** The slots in which the booking holds places, each for all of its guests: of its service, then of its pool. */
 export function liveClaims(booking: Booking | undefined): readonly SlotKey[] {

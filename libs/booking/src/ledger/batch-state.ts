@@ -5,7 +5,7 @@ import { type Booking, evolve } from '../domain/booking.js';
 import { slotChanges } from '../domain/claims.js';
 import { IdempotencyKeyReused } from '../refusals.js';
 import type { LedgerCommand, StoredAnswer } from './ledger-command.js';
-import type { SlotBook, SlotRow } from './slot-book.js';
+import type { ChangedSlot, SlotBook } from './slot-book.js';
 import type { Receipt, ReceiptAddress } from './statements/read-receipts.js';
 
 /** What became of one command of a batch; it holds once the batch has committed. */
@@ -68,7 +68,7 @@ export class BatchState {
     }
   }
 
-  get slotsChanged(): SlotRow[] {
+  get slotsChanged(): ChangedSlot[] {
     return this.slots.changed();
   }
 

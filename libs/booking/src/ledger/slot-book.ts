@@ -3,10 +3,22 @@ import type { SlotChange, SlotKey, Starting } from '../domain/claims.js';
 
 export interface SlotRow extends SlotKey {
   readonly tenantId: Uuid;
+  /** What is never exceeded. */
   readonly capacity: number;
   readonly reserved: number;
   readonly startingGuests: number;
   readonly startingParties: number;
+  /**
+   * Present where more is reserved than the operator now wants to offer: nothing new fits until this is reached, and
+   * the capacity follows those who leave down to it.
+   */
+  readonly shrinksTo: number | null;
+}
+
+/** A slot as a batch leaves it. */
+export interface ChangedSlot extends SlotRow {
+  /** Beside what is reserved, its capacity is different too. */
+  readonly isRefitted: boolean;
 }
 
 /** A slot's counts would leave 0 … capacity: a decision that did not ask first. A bug, stopped before it is written. */
@@ -38,7 +50,7 @@ export class SlotBook {
 
   remaining(tenantId: Uuid, key: SlotKey): number {
     const { row, reserved } = this.slotOf(tenantId, key);
-    return row.capacity - reserved;
+    return offered(row) - reserved;
   }
 
   starting(tenantId: Uuid, key: SlotKey): Starting {
@@ -51,7 +63,7 @@ export class SlotBook {
     for (const change of changes) {
       const { row, reserved } = this.slotOf(tenantId, change);
       const after = reserved + change.guests;
-      if (after < 0 || after > row.capacity) throw new SlotOversold(change);
+      if (after < 0 || (change.guests > 0 && after > offered(row))) throw new SlotOversold(change);
     }
     for (const change of changes) {
       const slot = this.slotOf(tenantId, change);
@@ -62,8 +74,13 @@ export class SlotBook {
   }
 
   /** The rows whose counts are different now. */
-  changed(): SlotRow[] {
-    return [...this.slots.values()].filter(isDifferent).map(({ row, ...counts }) => ({ ...row, ...counts }));
+  changed(): ChangedSlot[] {
+    return [...this.slots.values()].filter(isDifferent).map(({ row, ...counts }) => ({
+      ...row,
+      ...capacityFor(offered(row), counts.reserved),
+      ...counts,
+      isRefitted: row.shrinksTo !== null,
+    }));
   }
 
   private slotOf(tenantId: Uuid, key: SlotKey) {
@@ -77,6 +94,13 @@ const isDifferent = ({ row, reserved, startingGuests, startingParties }: Counts)
   reserved !== row.reserved ||
   startingGuests !== row.startingGuests ||
   startingParties !== row.startingParties;
+
+/** What a slot offers in all, taken or not. */
+const offered = ({ capacity, shrinksTo }: SlotRow): number => shrinksTo ?? capacity;
+
+/** The capacity of a slot that is to offer so much while so much is reserved: never below what is reserved. */
+export const capacityFor = (wanted: number, reserved: number): Pick<SlotRow, 'capacity' | 'shrinksTo'> =>
+  reserved > wanted ? { capacity: reserved, shrinksTo: wanted } : { capacity: wanted, shrinksTo: null };
 
 export const keyOf = (tenantId: Uuid, { serviceId, startsAt }: SlotKey): string =>
   `${tenantId} ${serviceId} ${startsAt}`;

@@ -5,7 +5,7 @@ import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../projections/book
 
 const NEXT_SLOTS: Statement = {
   name: 'verify-next-slots',
-  text: `SELECT tenant_id, service_id, starts_at, capacity, reserved, starting_guests, starting_parties
+  text: `SELECT tenant_id, service_id, starts_at, capacity, reserved, starting_guests, starting_parties, shrinks_to
            FROM slots
           WHERE (tenant_id, service_id, starts_at) > ($1, $2, $3)
           ORDER BY tenant_id, service_id, starts_at LIMIT $4`,
@@ -28,6 +28,7 @@ interface SlotColumns {
   readonly reserved: number;
   readonly starting_guests: number;
   readonly starting_parties: number;
+  readonly shrinks_to: number | null;
 }
 
 const toSlot = (row: SlotColumns): SlotRow => ({
@@ -38,6 +39,7 @@ const toSlot = (row: SlotColumns): SlotRow => ({
   reserved: row.reserved,
   startingGuests: row.starting_guests,
   startingParties: row.starting_parties,
+  shrinksTo: row.shrinks_to,
 });
 
 /** Every slot row, read in pages. */

@@ -6,6 +6,7 @@ import { type Booking, evolve } from '../domain/booking.js';
 import { slotChanges, type Starting } from '../domain/claims.js';
 import { keyOf, type SlotRow } from '../ledger/slot-book.js';
 import { readBookings, readSlots } from './read-tables.js';
+import { ServiceEras } from './service-eras.js';
 
 export interface Verification {
   readonly events: number;
@@ -21,8 +22,7 @@ interface Folded {
   readonly reserved: Map<string, number>;
   /** Who starts in each slot. */
   readonly starting: Map<string, Starting>;
-  /** The most that was ever reserved in each slot, at any position of the log. */
-  readonly peak: Map<string, number>;
+  readonly eras: ServiceEras;
   events: number;
 }
 
@@ -45,7 +45,7 @@ export function verifyLedger(
         bookings: new Map(),
         reserved: new Map(),
         starting: new Map(),
-        peak: new Map(),
+        eras: new ServiceEras(),
         events: 0,
       };
       for await (const event of readWholeLog(tx)) {
@@ -58,16 +58,20 @@ export function verifyLedger(
         events: folded.events,
         bookings: folded.bookings.size,
         slots: slots.count,
-        faults: [...slots.faults, ...bookings],
+        faults: [...folded.eras.faults, ...slots.faults, ...bookings],
       };
     },
     { snapshot: true },
   );
 }
 
-function foldEvent(folded: Folded, { tenantId, streamId, type, data }: RecordedEvent): void {
+function foldEvent(folded: Folded, recorded: RecordedEvent): void {
   folded.events += 1;
-  if (!isBookingEventType(type)) return;
+  const { tenantId, streamId, type, data } = recorded;
+  if (!isBookingEventType(type)) {
+    folded.eras.fold(recorded);
+    return;
+  }
   const key = `${tenantId} ${streamId}`;
   const before = folded.bookings.get(key);
   const after = evolve(streamId, before, { type, data } as unknown as BookingEvent);
@@ -76,7 +80,7 @@ function foldEvent(folded: Folded, { tenantId, streamId, type, data }: RecordedE
     const slot = keyOf(tenantId, change);
     const reserved = (folded.reserved.get(slot) ?? 0) + change.guests;
     folded.reserved.set(slot, reserved);
-    folded.peak.set(slot, Math.max(reserved, folded.peak.get(slot) ?? 0));
+    if (change.guests > 0) folded.eras.sold(tenantId, change, reserved);
     const starting = folded.starting.get(slot) ?? NOBODY;
     folded.starting.set(slot, {
       guests: starting.guests + change.startingGuests,
@@ -93,13 +97,13 @@ async function compareSlots(db: Queryable, folded: Folded): Promise<{ count: num
     count += 1;
     const key = keyOf(slot.tenantId, slot);
     const name = nameOf(slot.serviceId, slot.startsAt);
-    const [reserved, peak] = [folded.reserved.get(key) ?? 0, folded.peak.get(key) ?? 0];
+    const [reserved, peak] = [folded.reserved.get(key) ?? 0, folded.eras.peakOf(slot.tenantId, slot)];
+    const offered = slot.shrinksTo ?? slot.capacity;
     unseen.delete(key);
     if (reserved !== slot.reserved)
       faults.push(`${name} has ${slot.reserved} reserved; its live claims add up to ${reserved}.`);
     faults.push(...faultsInStarts(name, slot, folded.starting.get(key) ?? NOBODY));
-    if (peak > slot.capacity)
-      faults.push(`${name} was sold up to ${peak}; its capacity is ${slot.capacity}.`);
+    if (peak > offered) faults.push(`${name} was sold up to ${peak}; its capacity is ${offered}.`);
   }
   for (const [key, reserved] of unseen)
     faults.push(`The slot ${key} has claims of ${reserved} guests and no row.`);

@@ -59,6 +59,14 @@ describe('the service catalogue', () => {
     expect(await rules()).toMatchObject({ capacity: 41, version: 2 });
   });
 
+  it('shows a change at once to the process that made it', async () => {
+    await rules();
+    await changeCapacity(41);
+    catalogue.forget(service.tenantId, service.venueId, service.serviceId);
+
+    expect(await rules()).toMatchObject({ capacity: 41, version: 2 });
+  });
+
   it('gives the same object while nothing has changed, so that schedules are kept', async () => {
     const before = await rules();
     clock.advance(1_001);

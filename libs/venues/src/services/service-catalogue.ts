@@ -47,6 +47,11 @@ export class ServiceCatalogue {
       : this.cache.fetch(key, { context: { tenantId, venueId, serviceId } });
   }
 
+  /** The rules have just been changed: this process asks anew at once, other processes within a second. */
+  forget(tenantId: Uuid, venueId: Uuid, serviceId: Uuid): void {
+    this.cache.delete(`${tenantId}/${venueId}/${serviceId}`);
+  }
+
   private async refresh(known: ServiceRules | undefined, { tenantId, venueId, serviceId }: Address) {
     const current = await readServiceRules(this.database, tenantId, venueId, serviceId);
     return isDeepStrictEqual(current, known) ? known : current;

@@ -3,14 +3,13 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ChangeVenue, readVenueChange } from '#venue-setup';
-import type { VenueView } from '#venues';
-import { actorOf, callerOf, type KeyedRequest } from '../../access/caller.js';
+import { actorOf, callerOf, type KeyedRequest, mayUse } from '../../access/caller.js';
 import { RequiresScope } from '../../access/requires-scope.decorator.js';
 import { etagOf, expectedVersionOf } from '../../http/entity-tag.js';
 import { Answers } from '../../openapi/answers.decorator.js';
 import { PathId } from '../../validation/path-id.pipe.js';
 import { ChangeQuery } from '../change.query.js';
-import { VenueAnswer } from '../venue.answer.js';
+import { type ChangedVenue, ChangedVenueAnswer } from '../venue.answer.js';
 import { ChangeVenueBody } from '../venue.body.js';
 
 @ApiTags('venues')
@@ -23,7 +22,10 @@ export class ChangeVenueController {
   @ApiBody({ type: ChangeVenueBody })
   @Answers({
     summary: 'Change a venue',
-    type: VenueAnswer,
+    description:
+      'Bookings keep their local date and time, and the instant that was worked out when they were made. Where another ' +
+      'time zone leaves some outside the rules of their service, the answer counts them and shows the first.',
+    type: ChangedVenueAnswer,
     headers: ['ETag'],
     conditional: true,
     problems: ['not-found', 'version-conflict'],
@@ -34,10 +36,10 @@ export class ChangeVenueController {
     @Body() body: object | undefined,
     @Req() request: KeyedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<VenueView> {
+  ): Promise<ChangedVenue> {
     const caller = callerOf(request);
     const expectedVersion = expectedVersionOf(request.headers['if-match']);
-    const venue = await this.commands.execute(
+    const { venue, bookingsOutside } = await this.commands.execute(
       new ChangeVenue({
         tenantId: caller.tenantId,
         venueId,
@@ -48,7 +50,16 @@ export class ChangeVenueController {
         actor: actorOf(caller),
       }),
     );
-    reply.header('etag', etagOf(venue.version));
-    return venue;
+    if (dryRun !== 'true') reply.header('etag', etagOf(venue.version));
+    const mayRead = mayUse(caller, 'bookings:read');
+    return {
+      ...venue,
+      bookingsOutside: bookingsOutside.map(({ serviceId, count, items }) => ({
+        serviceId,
+        count,
+        items: mayRead ? items : [],
+        list: dryRun === 'true' ? null : `/v1/services/${serviceId}/bookings-outside`,
+      })),
+    };
   }
 }

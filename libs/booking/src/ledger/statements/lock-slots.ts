@@ -6,7 +6,7 @@ const LOCK_SLOTS: Statement = {
   name: 'lock-slots',
   text: `
     SELECT slot.tenant_id, slot.service_id, slot.starts_at, slot.capacity, slot.reserved,
-           slot.starting_guests, slot.starting_parties
+           slot.starting_guests, slot.starting_parties, slot.shrinks_to
       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS wanted (tenant_id, service_id, starts_at)
       JOIN slots AS slot USING (tenant_id, service_id, starts_at)
      ORDER BY slot.tenant_id, slot.service_id, slot.starts_at
@@ -23,6 +23,7 @@ interface Row {
   readonly reserved: number;
   readonly starting_guests: number;
   readonly starting_parties: number;
+  readonly shrinks_to: number | null;
 }
 
 /**
@@ -48,5 +49,6 @@ export async function lockSlots(
     reserved: row.reserved,
     startingGuests: row.starting_guests,
     startingParties: row.starting_parties,
+    shrinksTo: row.shrinks_to,
   }));
 }

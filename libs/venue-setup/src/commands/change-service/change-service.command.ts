@@ -1,4 +1,5 @@
 import { Command } from '@nestjs/cqrs';
+import type { OutsidePage } from '#booking';
 import type { Uuid } from '#platform';
 import type { Origin, ServiceDescription, ServiceView } from '#venues';
 
@@ -12,8 +13,14 @@ export interface ChangeServiceInput extends Origin {
   readonly dryRun?: boolean;
 }
 
-/** Changes what a service offers. */
-export class ChangeService extends Command<ServiceView> {
+export interface ServiceChangeAnswer {
+  readonly service: ServiceView;
+  /** Those still to come that lie outside the new rules: all of them counted, the first of them shown. */
+  readonly bookingsOutside: OutsidePage;
+}
+
+/** Changes what a service offers. Bookings stay as they are; those that lie outside the new rules are named. */
+export class ChangeService extends Command<ServiceChangeAnswer> {
   constructor(readonly input: ChangeServiceInput) {
     super();
   }

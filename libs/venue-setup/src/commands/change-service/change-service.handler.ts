@@ -1,26 +1,45 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Database, inTransaction, InvalidRequest, NotFound, type Transaction } from '#platform';
+import { findBookingsOutside, type Measure, refitSlots } from '#booking';
+import { Clock, Database, inTransaction, InvalidRequest, NotFound, type Transaction } from '#platform';
 import {
-  serviceAfter,
   findServiceFaults,
   lockService,
+  readTimeZone,
   recordService,
+  rulesOfService,
   type Service,
-  type ServiceView,
+  serviceAfter,
+  ServiceCatalogue,
   toServiceView,
 } from '#venues';
-import { ChangeService, type ChangeServiceInput } from './change-service.command.js';
+import { BOOKINGS_SHOWN } from '../bookings-shown.js';
+import {
+  ChangeService,
+  type ChangeServiceInput,
+  type ServiceChangeAnswer,
+} from './change-service.command.js';
 import { decideChangeService } from './change-service.decision.js';
 
 @CommandHandler(ChangeService)
 export class ChangeServiceHandler implements ICommandHandler<ChangeService> {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly catalogue: ServiceCatalogue,
+  ) {}
 
-  async execute({ input }: ChangeService): Promise<ServiceView> {
-    return toServiceView(await inTransaction(this.database, (tx) => this.change(tx, input)));
+  async execute({ input }: ChangeService): Promise<ServiceChangeAnswer> {
+    const { service, measure } = await inTransaction(this.database, (tx) => this.change(tx, input));
+    this.catalogue.forget(input.tenantId, service.venueId, service.id);
+    // After the commit, with no lock held: whoever books from now on sees the new rules.
+    const bookingsOutside = await findBookingsOutside(this.database, measure, { limit: BOOKINGS_SHOWN });
+    return { service: toServiceView(service), bookingsOutside };
   }
 
-  private async change(tx: Transaction, input: ChangeServiceInput): Promise<Service> {
+  private async change(
+    tx: Transaction,
+    input: ChangeServiceInput,
+  ): Promise<{ readonly service: Service; readonly measure: Measure }> {
     const { tenantId, serviceId, change, expectedVersion = null, dryRun = false } = input;
     const before = await lockService(tx, tenantId, serviceId);
     if (before === undefined) throw new NotFound('service');
@@ -28,6 +47,15 @@ export class ChangeServiceHandler implements ICommandHandler<ChangeService> {
     const wanted = serviceAfter(before, events);
     const faults = await findServiceFaults(tx, tenantId, before.venueId, wanted.description);
     if (faults.length > 0) throw new InvalidRequest(faults);
-    return dryRun ? wanted : recordService(tx, tenantId, before, events, input);
+    const now = this.clock.now();
+    const rules = await rulesOfService(
+      tx,
+      tenantId,
+      wanted,
+      await readTimeZone(tx, tenantId, wanted.venueId),
+    );
+    const { overfull } = await refitSlots(tx, rules, now, { dryRun });
+    if (!dryRun) await recordService(tx, tenantId, before, events, input);
+    return { service: wanted, measure: { rules, overfull, now } };
   }
 }

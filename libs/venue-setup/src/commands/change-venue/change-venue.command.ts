@@ -1,4 +1,5 @@
 import { Command } from '@nestjs/cqrs';
+import type { BookingOutside } from '#booking';
 import type { Uuid } from '#platform';
 import type { Origin, VenueView } from '#venues';
 import type { VenueDescription } from '../../description/read-description.js';
@@ -13,8 +14,18 @@ export interface ChangeVenueInput extends Origin {
   readonly dryRun?: boolean;
 }
 
-/** Changes a venue's name or time zone. */
-export class ChangeVenue extends Command<VenueView> {
+export interface VenueChangeAnswer {
+  readonly venue: VenueView;
+  /** For each service that has some: the bookings that another zone leaves outside its rules, the first of them shown. */
+  readonly bookingsOutside: readonly {
+    readonly serviceId: Uuid;
+    readonly count: number;
+    readonly items: readonly BookingOutside[];
+  }[];
+}
+
+/** Changes a venue's name or time zone. Bookings stay as they are; those that lie outside the new rules are named. */
+export class ChangeVenue extends Command<VenueChangeAnswer> {
   constructor(readonly input: ChangeVenueInput) {
     super();
   }
