@@ -7,7 +7,7 @@
 const TEST_CODE = '\\.(spec|int-spec|e2e-spec)\\.ts$|/testing/|^test/';
 
 /** What Node is started with. */
-const ENTRY = '^apps/.+/(main|migrate|seed|verify|slotledger|follow-parent)\\.ts$';
+const ENTRY = '^apps/.+/(main|migrate|seed|verify|dead-letters|slotledger|follow-parent)\\.ts$';
 
 /** What each library may stand on, apart from itself, and why. */
 const LIBRARIES = {

@@ -16,6 +16,8 @@ import { GetBookingEventsController } from './bookings/get-booking-events/get-bo
 import { GetBookingFollowUpsController } from './bookings/get-booking-follow-ups/get-booking-follow-ups.controller.js';
 import { GetBookingController } from './bookings/get-booking/get-booking.controller.js';
 import { ListVenueBookingsController } from './bookings/list-venue-bookings/list-venue-bookings.controller.js';
+import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
+import { deadLetters } from './dead-letters/dead-letters.provider.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { RepeatableRequests } from './idempotency/repeatable-requests.js';
@@ -62,6 +64,7 @@ const controllers = [
   ChangeServiceController,
   GetServiceEventsController,
   ListBookingsOutsideController,
+  DeadLettersController,
   HealthController,
   ProblemsController,
 ];
@@ -77,6 +80,7 @@ const controllers = [
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
     Cursors,
+    deadLetters,
     Readiness,
     RepeatableRequests,
   ],

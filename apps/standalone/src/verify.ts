@@ -2,9 +2,7 @@ import { existsSync } from 'node:fs';
 import { DataSource } from 'typeorm';
 import { verifyLedger } from '#booking';
 import { Database } from '#platform';
-import { openDataDirectory } from './data/data-directory.js';
-import { readPrivate } from './data/private-file.js';
-import { SUPERUSER } from './embedded-postgres/initialise-cluster.js';
+import { databaseUrl } from './data/database-url.js';
 
 /** `npm run verify`: proves from the log that no place was sold twice and no booking lost. Exits with 1 if it cannot. */
 if (existsSync('.env')) process.loadEnvFile('.env');
@@ -26,15 +24,3 @@ if (showProgress) process.stderr.write('\r\u001b[K');
 console.log(`${events} events, ${bookings} bookings, ${slots} slots: ${faults.length} faults.`);
 for (const fault of faults) console.log(`  ${fault}`);
 process.exitCode = faults.length === 0 ? 0 : 1;
-
-/** DATABASE_URL, or the embedded PostgreSQL of this checkout. */
-function databaseUrl(): string {
-  const given = process.env['DATABASE_URL'];
-  if (given !== undefined && given !== '') return given;
-  const { password, port } = readPrivate(openDataDirectory().file('postgres.json')) ?? {};
-  if (typeof password !== 'string' || typeof port !== 'number') {
-    console.error('There is no database yet: "npm start" makes one, or DATABASE_URL names one.');
-    process.exit(1);
-  }
-  return `postgres://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/slotledger`;
-}

@@ -1,3 +1,4 @@
+export { DeadFollowUps } from './dead-follow-ups.js';
 export { FollowUpQueriesModule } from './follow-up-queries.module.js';
 export { FollowUpsModule } from './follow-ups.module.js';
 export { followUpsMigrations } from './migrations/index.js';

@@ -1,3 +1,13 @@
+export {
+  DeadLetterSource,
+  type DeadLetter,
+  type DeadLetterName,
+  type DeadLetterPage,
+} from './dead-letters/dead-letter.js';
+export { DeadMessages } from './dead-letters/dead-messages.js';
+export { DeadLetters } from './dead-letters/dead-letters.js';
+export { noteFailure, type FailedDelivery } from './dead-letters/note-failure.js';
+export { parkMessages } from './dead-letters/park-messages.js';
 export { enlist } from './enlist/enlist.js';
 export { recordInInbox } from './inbox/record-in-inbox.js';
 export { outboxMigrations } from './migrations/index.js';

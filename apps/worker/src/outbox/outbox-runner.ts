@@ -43,6 +43,8 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async reconcile(): Promise<void> {
+    const adopted = await this.unhandled.adoptParked(this.subscriptions.consumers);
+    if (adopted > 0) this.logger.warn({ adopted }, 'messages that were put aside are known now');
     for (const consumer of this.subscriptions.consumers) {
       const published = await this.unhandled.reconcile(consumer);
       if (published > 0)

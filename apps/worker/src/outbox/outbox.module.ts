@@ -1,8 +1,10 @@
-import { type FactoryProvider, Module } from '@nestjs/common';
+import { type FactoryProvider, Global, Module } from '@nestjs/common';
 import { PartitionKeeper, Publisher, Relay, UnhandledMessages } from '#outbox';
 import { Clock, Database, Environment, LOGGER, type Logger } from '#platform';
+import { FailedDeliveries } from '#queue';
 import { OutboxRunner } from './outbox-runner.js';
 import { QueuePublisher } from './queue-publisher.js';
+import { UndeliveredMessages } from './undelivered-messages.js';
 
 const relay: FactoryProvider<Relay> = {
   provide: Relay,
@@ -31,8 +33,17 @@ const keeper: FactoryProvider<PartitionKeeper> = {
     new PartitionKeeper(database, clock, logger, { retentionDays: environment.OUTBOX_RETENTION_DAYS }),
 };
 
-/** Carries messages from the outbox to the queue, and brings back what the queue has lost. */
+/** Carries messages from the outbox to the queue, brings back what the queue has lost, and counts what fails. */
+@Global()
 @Module({
-  providers: [{ provide: Publisher, useClass: QueuePublisher }, relay, reconciler, keeper, OutboxRunner],
+  providers: [
+    { provide: Publisher, useClass: QueuePublisher },
+    { provide: FailedDeliveries, useClass: UndeliveredMessages },
+    relay,
+    reconciler,
+    keeper,
+    OutboxRunner,
+  ],
+  exports: [FailedDeliveries],
 })
 export class OutboxModule {}

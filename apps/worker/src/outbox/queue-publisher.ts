@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type OutboxMessage, Publisher } from '#outbox';
+import { type OutboxMessage, parkMessages, Publisher } from '#outbox';
+import { Database, InjectLogger, type Logger } from '#platform';
 import { type ConsumerDefinition, type Delivery, JobQueue, type NewJob, Subscriptions } from '#queue';
 
 /** Puts outbox messages into the queue of every consumer that wants them, as jobs with the messages' ids. */
@@ -8,25 +9,29 @@ export class QueuePublisher extends Publisher {
   constructor(
     private readonly queue: JobQueue,
     private readonly subscriptions: Subscriptions,
+    private readonly database: Database,
+    @InjectLogger() private readonly logger: Logger,
   ) {
     super();
   }
 
   /**
-   * Throws when a message has no consumer. This version of the product does not know it then, and a newer one that is
-   * being rolled out does: skipping the message here would lose it.
+   * A message without a consumer is put aside. This version of the product does not know it, and a newer one that is
+   * being rolled out may: dropping it would lose it, and waiting would hold up all that are behind it.
    */
   override async publish(messages: readonly OutboxMessage[]): Promise<void> {
+    const unknown: OutboxMessage[] = [];
     const perConsumer = new Map<ConsumerDefinition, OutboxMessage[]>();
     for (const message of messages) {
       const consumers = this.subscriptions.consumersOf(message.type);
-      if (consumers.length === 0) throw new Error(`No consumer here knows the message "${message.type}".`);
+      if (consumers.length === 0) unknown.push(message);
       for (const consumer of consumers) {
         const batch = perConsumer.get(consumer);
         if (batch === undefined) perConsumer.set(consumer, [message]);
         else batch.push(message);
       }
     }
+    await this.putAside(unknown);
     await Promise.all([...perConsumer].map(([consumer, batch]) => this.add(consumer, batch)));
   }
 
@@ -34,6 +39,16 @@ export class QueuePublisher extends Publisher {
     const consumer = this.subscriptions.consumers.find((candidate) => candidate.name === name);
     if (consumer === undefined) throw new Error(`There is no consumer "${name}".`);
     await this.add(consumer, messages);
+  }
+
+  private async putAside(unknown: readonly OutboxMessage[]): Promise<void> {
+    if (unknown.length === 0) return;
+    await parkMessages(this.database, unknown);
+    const types = [...new Set(unknown.map(({ type }) => type))];
+    this.logger.error(
+      { messages: unknown.length, types },
+      'messages that no consumer here knows are put aside',
+    );
   }
 
   private add(consumer: ConsumerDefinition, messages: readonly OutboxMessage[]): Promise<void> {

@@ -4,10 +4,10 @@ export const FOLLOW_UP_KINDS = ['confirmation', 'reminder', 'thank-you'] as cons
 export type FollowUpKind = (typeof FOLLOW_UP_KINDS)[number];
 
 /**
- * `due` → `sending` → `sent`; back to `due` when a try fails, `failed` when no try is left, `withdrawn` when the booking
- * no longer wants it.
+ * `due` → `sending` → `sent`. A try that fails leaves `failed`, which is tried again later, or `dead` when no try is left
+ * or trying again is no use; `withdrawn` when the booking no longer wants it, or somebody has discarded it.
  */
-export const FOLLOW_UP_STATUSES = ['due', 'sending', 'sent', 'failed', 'withdrawn'] as const;
+export const FOLLOW_UP_STATUSES = ['due', 'sending', 'sent', 'failed', 'dead', 'withdrawn'] as const;
 
 export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number];
 

@@ -121,7 +121,7 @@ describe('the reconciler of follow-ups', () => {
     expect(await kindsInQueue()).toEqual(['confirmation']);
   });
 
-  it.each(['sent', 'failed', 'withdrawn'])('brings back nothing that is %s', async (status) => {
+  it.each(['sent', 'dead', 'withdrawn'])('brings back nothing that is %s', async (status) => {
     await confirmAndWipe();
     await db.dataSource.query(
       `UPDATE follow_ups SET status = $1, sent_at = CASE $1 WHEN 'sent' THEN now() END`,
@@ -152,7 +152,7 @@ describe('the reconciler of follow-ups', () => {
     const plan = JSON.stringify(
       await db.dataSource.query(`
         EXPLAIN SELECT tenant_id, follow_up_id FROM follow_ups
-         WHERE status = 'due' AND (due_at, follow_up_id) > (now(), '00000000-0000-0000-0000-000000000000')
+         WHERE status IN ('due', 'failed') AND (due_at, follow_up_id) > (now(), '00000000-0000-0000-0000-000000000000')
            AND due_at <= now() + interval '1 day'
          ORDER BY due_at, follow_up_id LIMIT 1000`),
     );

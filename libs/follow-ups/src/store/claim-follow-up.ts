@@ -15,6 +15,8 @@ export interface Claim {
   readonly dueAt: InstantMs;
   /** 1 for the first try. */
   readonly attempt: number;
+  /** The same, counted from when somebody last wanted it tried anew. */
+  readonly countedAttempt: number;
   readonly correlationId: string;
 }
 
@@ -23,6 +25,7 @@ interface Row {
   readonly kind: FollowUpKind;
   readonly due_at: Date;
   readonly attempts: number;
+  readonly counted: number;
   readonly correlation_id: string;
 }
 
@@ -31,13 +34,13 @@ const CLAIM_FOLLOW_UP: Statement = {
   text: `
     UPDATE follow_ups SET status = 'sending', attempts = attempts + 1, updated_at = now()
      WHERE tenant_id = $1 AND follow_up_id = $2
-       AND (status = 'due' OR (status = 'sending' AND updated_at <= now() - $3 * interval '1 ms'))
-    RETURNING booking_id, kind, due_at, attempts, correlation_id`,
+       AND (status IN ('due', 'failed') OR (status = 'sending' AND updated_at <= now() - $3 * interval '1 ms'))
+    RETURNING booking_id, kind, due_at, attempts, attempts - forgiven AS counted, correlation_id`,
 };
 
 /**
  * Takes a follow-up that is due, or one whose claim is stuck. Undefined when there is nothing to send: it is sent,
- * withdrawn or failed, or somebody else is sending it.
+ * withdrawn or dead, or somebody else is sending it.
  */
 export async function claimFollowUp(db: Queryable, tenantId: Uuid, id: Uuid): Promise<Claim | undefined> {
   const [row] = await db.query<Row>(CLAIM_FOLLOW_UP, [tenantId, id, STUCK_AFTER_MS]);
@@ -49,6 +52,7 @@ export async function claimFollowUp(db: Queryable, tenantId: Uuid, id: Uuid): Pr
     kind: row.kind,
     dueAt: row.due_at.getTime(),
     attempt: row.attempts,
+    countedAttempt: row.counted,
     correlationId: row.correlation_id,
   };
 }

@@ -7,7 +7,7 @@ const FIND_COMING: Statement = {
   name: 'find-coming-follow-ups',
   text: `
     SELECT ${DUE_COLUMNS} FROM follow_ups
-     WHERE status = 'due' AND (due_at, follow_up_id) > ($1::timestamptz, $2::uuid) AND due_at <= $3
+     WHERE status IN ('due', 'failed') AND (due_at, follow_up_id) > ($1::timestamptz, $2::uuid) AND due_at <= $3
      ORDER BY due_at, follow_up_id
      LIMIT $4`,
 };

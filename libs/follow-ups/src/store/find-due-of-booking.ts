@@ -5,7 +5,7 @@ const FIND_DUE_OF_BOOKING: Statement = {
   name: 'find-due-of-booking',
   text: `
     SELECT ${DUE_COLUMNS} FROM follow_ups
-     WHERE tenant_id = $1 AND booking_id = $2 AND status = 'due' AND due_at <= $3`,
+     WHERE tenant_id = $1 AND booking_id = $2 AND status IN ('due', 'failed') AND due_at <= $3`,
 };
 
 /** What falls due because of this booking until then, in no order. */

@@ -6,9 +6,9 @@ const FIND_OVERDUE: Statement = {
   name: 'find-overdue-follow-ups',
   text: `
     SELECT ${DUE_COLUMNS} FROM follow_ups
-     WHERE status = 'due'
+     WHERE status IN ('due', 'failed')
        AND due_at <= $1::timestamptz - $2 * interval '1 ms'
-       AND updated_at <= now() - least($2 * 2 ^ least(attempts, 20) * interval '1 ms', interval '1 hour')
+       AND updated_at <= now() - least($2 * 2 ^ least(attempts - forgiven, 20) * interval '1 ms', interval '1 hour')
      ORDER BY due_at, follow_up_id
      LIMIT $3`,
 };

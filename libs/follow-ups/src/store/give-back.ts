@@ -9,13 +9,13 @@ const GIVE_BACK: Statement = {
 };
 
 /**
- * Ends a try that failed: `due` again, or `failed` for good. `error` is a code and nothing else, because what mail
+ * Ends a try that failed: it is tried again later, or `dead`. `error` is a code and nothing else, because what mail
  * servers say often names the recipient.
  */
 export async function giveBack(
   db: Queryable,
   { tenantId, id, attempt }: Claim,
-  status: 'due' | 'failed',
+  status: 'failed' | 'dead',
   error: string,
 ): Promise<void> {
   await db.execute(GIVE_BACK, [tenantId, id, attempt, status, error]);

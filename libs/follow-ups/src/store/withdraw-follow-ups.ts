@@ -4,7 +4,7 @@ const WITHDRAW_FOLLOW_UPS: Statement = {
   name: 'withdraw-follow-ups',
   text: `
     UPDATE follow_ups SET status = 'withdrawn', updated_at = now()
-     WHERE tenant_id = $1 AND booking_id = $2 AND status = 'due'`,
+     WHERE tenant_id = $1 AND booking_id = $2 AND status IN ('due', 'failed')`,
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Clock, Database, Logger, Statement, Transaction } from '#platform';
+import { forgetOldFailures } from '../dead-letters/forget-undelivered.js';
 import { pruneInbox } from '../inbox/prune-inbox.js';
 import { adoptDefaultPartition } from './adopt-default-partition.js';
 import { createPartition } from './create-partition.js';
@@ -65,6 +66,7 @@ export class PartitionKeeper {
     const [oldest] = await listPartitions(this.database);
     if (oldest === undefined) return;
     const pruned = await pruneInbox(this.database, oldest.from);
+    await forgetOldFailures(this.database, oldest.from);
     if (pruned > 0) this.logger.info({ pruned }, 'inbox rows of dropped messages pruned');
   }
 

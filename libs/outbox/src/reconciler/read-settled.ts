@@ -2,7 +2,8 @@ import type { JsonObject, Queryable, Statement, Uuid } from '#platform';
 import type { LogPosition, MessageMetadata, OutboxMessage } from '../outbox-message.js';
 
 /**
- * The next messages in the order of the log, handled or not; content only for those that are not. `settled` is asked
+ * The next messages in the order of the log, handled or not; content only for those that are not, and that are not dead
+ * either: what waits for somebody does not hold up the cursor. `settled` is asked
  * per row and not in WHERE: order is by transaction, age by its start, and leaving a young row out would let the
  * cursor pass it.
  */
@@ -18,6 +19,10 @@ const READ_SETTLED: Statement = {
                o.type = ANY ($5::text[]) AND NOT EXISTS (
                  SELECT FROM inbox i
                   WHERE i.tenant_id = o.tenant_id AND i.consumer = $3 AND i.message_id = o.message_id
+               ) AND NOT EXISTS (
+                 SELECT FROM undelivered_messages u
+                  WHERE u.tenant_id = o.tenant_id AND u.consumer = $3 AND u.message_id = o.message_id
+                    AND u.status <> 'failing'
                ) AS waiting
           FROM outbox o
          WHERE (o.transaction_id, o.position) > ($1::xid8, $2::bigint)
@@ -36,7 +41,7 @@ export interface SettledQuery {
 
 export interface SettledMessage {
   readonly at: LogPosition;
-  /** Absent when the consumer has handled the message or does not want its type. */
+  /** Absent when the consumer has handled the message, does not want its type or has given it up. */
   readonly unhandled?: OutboxMessage;
 }
 

@@ -1,6 +1,9 @@
 import type { Database } from '#platform';
 import { moveCursor } from '../cursor/move-cursor.js';
 import { readCursor } from '../cursor/read-cursor.js';
+import { adoptParked } from '../dead-letters/adopt-parked.js';
+import { forgetHandled } from '../dead-letters/forget-undelivered.js';
+import { readRetried } from '../dead-letters/read-retried.js';
 import { Lease } from '../lease/lease.js';
 import type { LogPosition, OutboxMessage } from '../outbox-message.js';
 import type { Publisher } from '../publisher.js';
@@ -53,15 +56,29 @@ export class UnhandledMessages {
   async reconcile(consumer: Subscription): Promise<number> {
     const fence = await this.lease.hold();
     if (fence === undefined) return 0;
+    const retried = await this.publishRetried(consumer.name);
     const low = await readCursor(this.database, this.shard, cursorOf(consumer.name));
     const { published, handledUpTo } = await this.publishAgain(consumer, low);
     const lease = { ...this.lease.name, fence };
     if (handledUpTo !== low) await moveCursor(this.database, lease, cursorOf(consumer.name), handledUpTo);
-    return published;
+    return retried + published;
+  }
+
+  /** What was put aside, because nobody knew it, goes to those of these consumers that want it. */
+  adoptParked(consumers: readonly Subscription[]): Promise<number> {
+    return adoptParked(this.database, consumers);
   }
 
   stop(): Promise<void> {
     return this.lease.release();
+  }
+
+  /** What somebody wants tried anew is published in every round until it is handled or dead again. */
+  private async publishRetried(consumer: string): Promise<number> {
+    await forgetHandled(this.database, consumer);
+    const retried = await readRetried(this.database, consumer, this.pageSize);
+    if (retried.length > 0) await this.publisher.publishTo(consumer, retried);
+    return retried.length;
   }
 
   private async publishAgain(

@@ -4,15 +4,18 @@ import {
   Inject,
   Injectable,
   type OnApplicationBootstrap,
+  Optional,
 } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
-import type { Worker } from 'bullmq';
-import { InjectLogger, type Logger, withCorrelation } from '#platform';
+import type { Job, Worker } from 'bullmq';
+import { InjectLogger, type JsonObject, type Logger, withCorrelation } from '#platform';
 import { QueueConnection } from '../backend/queue-connection.js';
 import type { Envelope } from '../envelope.js';
 import type { JobMap } from '../job.js';
+import type { Delivery } from '../queue-definition.js';
 import { findMistakes } from '../subscriptions/find-mistakes.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
+import { FailedDeliveries } from './failed-deliveries.js';
 import { JobProcessor } from './job-processor.js';
 import { PROCESSES } from './processes.decorator.js';
 
@@ -37,6 +40,7 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly registrar: BullRegistrar,
     private readonly connection: QueueConnection,
     @InjectLogger() private readonly logger: Logger,
+    @Optional() private readonly failures?: FailedDeliveries,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -81,12 +85,25 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
     if (mistakes.length > 0) throw new Error(`The queues are not wired.\n  ${mistakes.join('\n  ')}`);
   }
 
+  private noteFailure(queue: string, job: Job<Envelope>, error: Error): void {
+    const { payload } = job.data;
+    const isConsumer = this.subscriptions.consumers.some(({ name }) => name === queue);
+    if (this.failures === undefined || !isConsumer || !isDelivery(payload)) return;
+    const isLastTry = job.attemptsMade >= (job.opts.attempts ?? 1);
+    this.failures
+      .note({ consumer: queue, delivery: payload, error, isLastTry })
+      .catch((reason: unknown) =>
+        this.logger.warn({ queue, jobId: job.id, err: reason }, 'failure could not be noted'),
+      );
+  }
+
   private listen({ worker }: JobProcessor<JobMap>, queue: string): void {
-    worker.on('failed', (job, error) => {
+    worker.on('failed', (job: Job<Envelope> | undefined, error) => {
       const { correlationId = 'none' } = (job?.data ?? {}) as Partial<Envelope>;
       withCorrelation({ correlationId }, () =>
         this.logger.warn({ queue, jobId: job?.id, attempt: job?.attemptsMade, err: error }, 'job failed'),
       );
+      if (job !== undefined) this.noteFailure(queue, job, error);
     });
     worker.on('stalled', (jobId) => this.logger.warn({ queue, jobId }, 'job given back: its worker is gone'));
     // While its server is away a worker asks again and again, and says so every time.
@@ -98,6 +115,8 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
     );
   }
 }
+
+const isDelivery = (payload: JsonObject): payload is Delivery => 'messageId' in payload;
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 

@@ -15,7 +15,7 @@ export class FollowUpAnswer implements FollowUpView {
 
   @ApiProperty({
     type: String,
-    enum: ['due', 'sending', 'sent', 'failed', 'withdrawn'] satisfies FollowUpStatus[],
+    enum: ['due', 'sending', 'sent', 'failed', 'dead', 'withdrawn'] satisfies FollowUpStatus[],
   })
   status!: FollowUpStatus;
 

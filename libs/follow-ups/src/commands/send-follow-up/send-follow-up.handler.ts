@@ -23,7 +23,7 @@ export const MAX_ATTEMPTS = 60;
  *
  * - a crash before the mail is out leaves `sending`, which the reconciler takes up again when it is stuck;
  * - a crash after it leaves the same; the second mail has the same Message-ID, and the same file name;
- * - a failure leaves `due` or, when no try is left, `failed`, and is thrown so that the queue tries again.
+ * - a failure leaves `failed` or, when no try is left, `dead`, and is thrown so that the queue tries again.
  *
  * A cancellation that commits while the mail server is reading the letter comes too late; nobody can call it back.
  */
@@ -84,10 +84,9 @@ export class SendFollowUpHandler implements ICommandHandler<SendFollowUp> {
 
   private async failed(claim: Claim, thrown: unknown): Promise<SendingFailed> {
     const failure = sendingFailed(thrown);
-    const isOver = failure.permanent || claim.attempt >= MAX_ATTEMPTS;
-    await giveBack(this.database, claim, isOver ? 'failed' : 'due', failure.code);
-    if (isOver)
-      this.logger.error({ followUpId: claim.id, reason: failure.code }, 'follow-up failed for good');
+    const isOver = failure.permanent || claim.countedAttempt >= MAX_ATTEMPTS;
+    await giveBack(this.database, claim, isOver ? 'dead' : 'failed', failure.code);
+    if (isOver) this.logger.error({ followUpId: claim.id, reason: failure.code }, 'follow-up is dead');
     return failure;
   }
 

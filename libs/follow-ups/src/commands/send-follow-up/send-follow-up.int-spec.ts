@@ -132,7 +132,7 @@ describe('sending a follow-up', () => {
 
       expect(outcome?.status).toBe('rejected');
       const { follow_up_id, ...row } = await rowOf('confirmation');
-      expect(row).toMatchObject({ status: 'due', attempts: 1, sent_at: null });
+      expect(row).toMatchObject({ status: 'failed', attempts: 1, sent_at: null });
       expect(await lastErrorOf(follow_up_id)).toBe('ESOCKET ECONNREFUSED');
     });
 
@@ -151,15 +151,15 @@ describe('sending a follow-up', () => {
       expect(await lastErrorOf(follow_up_id)).toBeNull();
     });
 
-    it('has failed for good when the server will never take it', async () => {
+    it('is dead when the server will never take it', async () => {
       sink.mood = 'refusing';
       const { follow_up_id } = await rowOf('confirmation');
       await sending.work();
-      expect(await rowOf('confirmation')).toMatchObject({ status: 'failed', attempts: 1 });
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'dead', attempts: 1 });
       expect(await lastErrorOf(follow_up_id)).toBe('EENVELOPE 550');
     });
 
-    it(`has failed for good after ${MAX_ATTEMPTS} tries`, async () => {
+    it(`is dead after ${MAX_ATTEMPTS} tries`, async () => {
       await sink.stop();
       const { follow_up_id } = await rowOf('confirmation');
       await db.dataSource.query('UPDATE follow_ups SET attempts = $1 WHERE follow_up_id = $2', [
@@ -169,7 +169,7 @@ describe('sending a follow-up', () => {
 
       await expect(sending.send(follow_up_id)).rejects.toThrow();
 
-      expect(await rowOf('confirmation')).toMatchObject({ status: 'failed', attempts: MAX_ATTEMPTS });
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'dead', attempts: MAX_ATTEMPTS });
     });
 
     it('sends nothing that could reach somebody else', async () => {
@@ -177,7 +177,7 @@ describe('sending a follow-up', () => {
       booking = await fixture.book({ startsAt: NOW + 72 * HOUR_MS, contact });
       await sending.confirm(booking);
       await sending.work();
-      expect(await rowOf('confirmation')).toMatchObject({ status: 'failed' });
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'dead' });
     });
   });
 
@@ -208,7 +208,7 @@ describe('sending a follow-up', () => {
 class UnguardedDatabase extends Database {
   override query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]> {
     if (statement.name !== 'claim-follow-up') return super.query<Row>(statement, values);
-    const text = statement.text.replace(/AND \(status = 'due' OR .*$/m, 'AND $3::integer > 0');
+    const text = statement.text.replace(/AND \(status IN \('due', 'failed'\) OR .*$/m, 'AND $3::integer > 0');
     return super.query<Row>({ name: 'claim-follow-up-unguarded', text }, values);
   }
 }
