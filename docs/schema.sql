@@ -110,11 +110,13 @@ CREATE TABLE follow_ups (
   correlation_id text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  forgiven integer DEFAULT 0 NOT NULL,
   CONSTRAINT follow_ups_pkey PRIMARY KEY (tenant_id, follow_up_id),
   CONSTRAINT follow_ups_attempts_check CHECK ((attempts >= 0)),
+  CONSTRAINT follow_ups_check CHECK (((0 <= forgiven) AND (forgiven <= attempts))),
   CONSTRAINT follow_ups_kind_check CHECK ((kind = ANY (ARRAY['confirmation'::text, 'reminder'::text, 'thank-you'::text]))),
   CONSTRAINT follow_ups_sent_at_a_time CHECK (((status = 'sent'::text) = (sent_at IS NOT NULL))),
-  CONSTRAINT follow_ups_status_check CHECK ((status = ANY (ARRAY['due'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'withdrawn'::text]))),
+  CONSTRAINT follow_ups_status_check CHECK ((status = ANY (ARRAY['due'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dead'::text, 'withdrawn'::text]))),
   CONSTRAINT follow_ups_tenant_id_booking_id_kind_key UNIQUE (tenant_id, booking_id, kind)
 ) WITH (fillfactor=80);
 
@@ -246,6 +248,25 @@ CREATE TABLE tenants (
   CONSTRAINT tenants_pkey PRIMARY KEY (tenant_id)
 );
 
+CREATE TABLE undelivered_messages (
+  tenant_id uuid NOT NULL,
+  consumer text NOT NULL,
+  message_id uuid NOT NULL,
+  undelivered_id uuid NOT NULL,
+  type text NOT NULL,
+  schema_version smallint NOT NULL,
+  key uuid NOT NULL,
+  payload jsonb NOT NULL,
+  metadata jsonb NOT NULL,
+  status text NOT NULL,
+  tries integer NOT NULL,
+  reason text NOT NULL,
+  failed_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT undelivered_messages_pkey PRIMARY KEY (tenant_id, consumer, message_id),
+  CONSTRAINT undelivered_messages_status_check CHECK ((status = ANY (ARRAY['failing'::text, 'dead'::text, 'retried'::text, 'discarded'::text, 'parked'::text]))),
+  CONSTRAINT undelivered_messages_tries_check CHECK ((tries >= 0))
+);
+
 CREATE TABLE venues (
   tenant_id uuid NOT NULL,
   venue_id uuid NOT NULL,
@@ -277,7 +298,9 @@ CREATE INDEX bookings_by_day ON public.bookings USING btree (tenant_id, venue_id
 
 CREATE INDEX events_in_log_order ON public.events USING btree (transaction_id, "position");
 
-CREATE INDEX follow_ups_due ON public.follow_ups USING btree (due_at, follow_up_id) WHERE (status = 'due'::text);
+CREATE INDEX follow_ups_dead ON public.follow_ups USING btree (follow_up_id) WHERE (status = 'dead'::text);
+
+CREATE INDEX follow_ups_due ON public.follow_ups USING btree (due_at, follow_up_id) WHERE (status = ANY (ARRAY['due'::text, 'failed'::text]));
 
 CREATE INDEX follow_ups_sending ON public.follow_ups USING btree (updated_at) WHERE (status = 'sending'::text);
 
@@ -288,6 +311,10 @@ CREATE INDEX outbox_in_order ON public.outbox USING btree (transaction_id, "posi
 CREATE INDEX receipts_by_age ON public.receipts USING brin (created_at);
 
 CREATE INDEX services_of_venue ON public.services USING btree (tenant_id, venue_id, service_id);
+
+CREATE INDEX undelivered_messages_dead ON public.undelivered_messages USING btree (undelivered_id) WHERE (status = ANY (ARRAY['dead'::text, 'parked'::text]));
+
+CREATE INDEX undelivered_messages_to_publish ON public.undelivered_messages USING btree (consumer) WHERE (status = ANY (ARRAY['retried'::text, 'parked'::text]));
 
 CREATE TRIGGER events_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_change_events();
 ALTER TABLE events ENABLE ALWAYS TRIGGER events_never_change;

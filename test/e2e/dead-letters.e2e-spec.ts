@@ -74,7 +74,7 @@ describe.each(queueBackends())('dead letters, with the queue on $name', (backend
   };
 
   const act = (id: string, what: 'retry' | 'discard', who: World = world) =>
-    send(api.url, who, { path: `/v1/dead-letters/${id}/${what}` });
+    send(api.url, who, { path: `/v1/dead-letters/${id}/${what}`, headers: { 'content-type': undefined } });
 
   it('a message that nobody knows is put aside and told, and those behind it are handled', async () => {
     const about = await enlistPoison('something-newer');

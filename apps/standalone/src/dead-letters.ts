@@ -38,7 +38,7 @@ async function run(): Promise<boolean> {
   return done;
 }
 
-const lineOf = ({
+function lineOf({
   id: letterId,
   kind,
   what,
@@ -47,9 +47,12 @@ const lineOf = ({
   attempts,
   failedAt,
   tenantId,
-}: DeadLetter): string =>
-  `  ${letterId}  ${failedAt.toISOString()}  ${kind}: ${what}, about ${about} of tenant ${tenantId}; ` +
-  `${attempts} tries, the last one: ${reason}`;
+}: DeadLetter): string {
+  return (
+    `  ${letterId}  ${failedAt.toISOString()}  ${kind}: ${what}, about ${about} of tenant ${tenantId}; ` +
+    `${attempts} tries, the last one: ${reason}`
+  );
+}
 
 async function connected(): Promise<DataSource> {
   const source = new DataSource({ type: 'postgres', url: databaseUrl(), poolSize: 1 });
