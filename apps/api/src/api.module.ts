@@ -9,6 +9,7 @@ import { QueueHealthModule } from '#queue';
 import { VenueSetupModule } from '#venue-setup';
 import { VenuesModule } from '#venues';
 import { AccessGuard } from './access/access.guard.js';
+import { GetAvailabilityBatchController } from './availability/get-availability-batch/get-availability-batch.controller.js';
 import { GetAvailabilityController } from './availability/get-availability/get-availability.controller.js';
 import { CancelBookingController } from './bookings/cancel-booking/cancel-booking.controller.js';
 import { CreateBookingController } from './bookings/create-booking/create-booking.controller.js';
@@ -55,6 +56,7 @@ const controllers = [
   GetBookingEventsController,
   GetBookingFollowUpsController,
   GetAvailabilityController,
+  GetAvailabilityBatchController,
   VenuesController,
   ServicesController,
   CreateVenueController,

@@ -6,6 +6,7 @@ import { CancelBookingHandler } from './commands/cancel-booking/cancel-booking.h
 import { CreateBookingHandler } from './commands/create-booking/create-booking.handler.js';
 import { LedgerBatch } from './ledger/ledger-batch.js';
 import { Ledger } from './ledger/ledger.js';
+import { GetAvailabilityBatchHandler } from './queries/get-availability-batch/get-availability-batch.handler.js';
 import { GetAvailabilityHandler } from './queries/get-availability/get-availability.handler.js';
 import { GetBookingEventsHandler } from './queries/get-booking-events/get-booking-events.handler.js';
 import { GetBookingHandler } from './queries/get-booking/get-booking.handler.js';
@@ -19,6 +20,7 @@ const queries = [
   ListVenueBookingsHandler,
   GetAvailabilityHandler,
   ListBookingsOutsideHandler,
+  GetAvailabilityBatchHandler,
 ];
 
 /** Bookings: commands, decided and written by the ledger, and queries. A new use case is one folder and one line here. */

@@ -10,6 +10,12 @@ export type { When } from './find-slots.js';
 export { bookingMigrations } from './migrations/index.js';
 export type { AvailableSlot } from './availability/available-slot.js';
 export {
+  GetAvailabilityBatch,
+  type UnknownReason,
+  type Wish,
+  type WishAnswer,
+} from './queries/get-availability-batch/get-availability-batch.query.js';
+export {
   type AvailabilityRequest,
   GetAvailability,
 } from './queries/get-availability/get-availability.query.js';

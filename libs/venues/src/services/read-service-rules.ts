@@ -14,11 +14,29 @@ const READ_SERVICE_RULES: Statement = {
                      THEN jsonb_build_object('poolId', p.pool_id, 'capacity', p.capacity,
                                              'slotMinutes', p.slot_minutes) END AS pool,
                 s.version
-           FROM services s
+           FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS wanted (tenant_id, venue_id, service_id)
+           JOIN services s USING (tenant_id, venue_id, service_id)
            JOIN venues v USING (tenant_id, venue_id)
-           LEFT JOIN pools p ON p.tenant_id = s.tenant_id AND p.pool_id = s.pool_id
-          WHERE s.tenant_id = $1 AND s.venue_id = $2 AND s.service_id = $3`,
+           LEFT JOIN pools p ON p.tenant_id = s.tenant_id AND p.pool_id = s.pool_id`,
 };
+
+export interface ServiceAddress {
+  readonly tenantId: Uuid;
+  readonly venueId: Uuid;
+  readonly serviceId: Uuid;
+}
+
+/** The rules of these services as they are now, in any order; one that does not exist is missing. */
+export function readRulesOfServices(
+  db: Queryable,
+  services: readonly ServiceAddress[],
+): Promise<ServiceRules[]> {
+  return db.query<ServiceRules>(READ_SERVICE_RULES, [
+    services.map(({ tenantId }) => tenantId),
+    services.map(({ venueId }) => venueId),
+    services.map(({ serviceId }) => serviceId),
+  ]);
+}
 
 /** The rules as they are now; undefined when this venue of this tenant has no such service. */
 export async function readServiceRules(
@@ -27,6 +45,6 @@ export async function readServiceRules(
   venueId: Uuid,
   serviceId: Uuid,
 ): Promise<ServiceRules | undefined> {
-  const [rules] = await db.query<ServiceRules>(READ_SERVICE_RULES, [tenantId, venueId, serviceId]);
+  const [rules] = await readRulesOfServices(db, [{ tenantId, venueId, serviceId }]);
   return rules;
 }

@@ -95,6 +95,28 @@ describe('the service catalogue', () => {
     expect(counting.statements).toBe(1);
   });
 
+  it('asks once for many services that are wanted together, and gives each caller its own', async () => {
+    const others = await Promise.all(
+      ['Lunch', 'Brunch'].map(async (name) => {
+        const other = { ...service, serviceId: newUuid(), name };
+        await createService(db.database, other);
+        return other;
+      }),
+    );
+    const counting = new CountingDatabase(db);
+    catalogue = new ServiceCatalogue(counting, clock);
+
+    const wanted = [...others, service].map(({ serviceId }) => serviceId);
+    const found = await Promise.all(
+      [...wanted, newUuid()].map((serviceId) =>
+        catalogue.rulesOf(service.tenantId, service.venueId, serviceId),
+      ),
+    );
+
+    expect(found.map((one) => one?.serviceId)).toEqual([...wanted, undefined]);
+    expect(counting.statements).toBe(1);
+  });
+
   it('knows nothing under another tenant or another venue', async () => {
     expect(await catalogue.rulesOf(newUuid(), service.venueId, service.serviceId)).toBeUndefined();
     expect(await catalogue.rulesOf(service.tenantId, newUuid(), service.serviceId)).toBeUndefined();

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { AvailableSlot } from '#booking';
 
-const REASONS = [
+export const AVAILABILITY_REASONS = [
   'full',
   'closed',
   'past',
@@ -9,7 +9,7 @@ const REASONS = [
   'horizon',
   'party-size',
   'pacing',
-] satisfies AvailableSlot['reason'][];
+] as const satisfies AvailableSlot['reason'][];
 
 /** What `docs/openapi.json` says of a slot. */
 export class AvailableSlotAnswer implements AvailableSlot {
@@ -44,7 +44,7 @@ export class AvailableSlotAnswer implements AvailableSlot {
   @ApiProperty()
   available!: boolean;
 
-  @ApiPropertyOptional({ type: String, enum: REASONS, description: 'Why it is not available.' })
+  @ApiPropertyOptional({ type: String, enum: AVAILABILITY_REASONS, description: 'Why it is not available.' })
   reason?: NonNullable<AvailableSlot['reason']>;
 
   @ApiPropertyOptional({
