@@ -16,6 +16,7 @@ export interface FoundApiKey {
 
 const FIND_API_KEY: Statement = {
   name: 'find-api-key',
+  answerTimeoutMs: 4_000,
   text: `
     SELECT tenant_id, api_key_id, scopes, expires_at
     FROM api_keys

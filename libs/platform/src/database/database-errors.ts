@@ -58,10 +58,16 @@ export function isConnectionLost(error: unknown): boolean {
   );
 }
 
-/** The server has run out of something (53xxx: disk, memory, connections) or gave up on a statement: not the request's fault. */
+/**
+ * The server has run out of something (53xxx: disk, memory, connections), gave up on a statement, or only reads: not the
+ * request's fault, also when it is why a transaction was aborted.
+ */
 export function isServerInTrouble(error: unknown): boolean {
-  const state = sqlState(error);
-  return state !== undefined && (state === SQLSTATE.queryCancelled || state.startsWith('53'));
+  const state = sqlState(error instanceof TransactionAborted ? error.cause : error);
+  if (state === undefined) return false;
+  return (
+    state === SQLSTATE.queryCancelled || state === SQLSTATE.readOnlyTransaction || state.startsWith('53')
+  );
 }
 
 /** `pg` refused to send the statement, because it had noticed before that the connection is gone. */

@@ -189,8 +189,10 @@ describe('the database', () => {
       const { master } = fresh.dataSource.driver as unknown as { master: pg.Pool };
       const client = await master.connect();
       const send = client.query.bind(client) as (...rest: unknown[]) => unknown;
-      const broken = (query: { readonly text: string }, ...rest: unknown[]): unknown =>
-        send(query.text.startsWith('BEGIN') ? `SELECT 1 / 0; ${query.text}` : query, ...rest);
+      const broken = (query: string | { readonly text: string }, ...rest: unknown[]): unknown => {
+        const text = typeof query === 'string' ? query : query.text;
+        return send(text.startsWith('BEGIN') ? `SELECT 1 / 0; ${text}` : query, ...rest);
+      };
       Object.assign(client, { query: broken });
       client.release();
 

@@ -89,7 +89,7 @@ export class Database implements Queryable {
   ): Promise<QueryResult> {
     const client = await this.connect();
     try {
-      const result = await send(client, statement, values);
+      const result = await send(client, statement, values, patienceOf(statement));
       client.release();
       return result;
     } catch (error) {
@@ -153,7 +153,7 @@ class ClientTransaction implements Transaction {
     private readonly client: PoolClient,
     answerTimeoutMs: number | undefined,
   ) {
-    this.patience = answerTimeoutMs === undefined ? {} : { query_timeout: answerTimeoutMs };
+    this.patience = patienceOf({ answerTimeoutMs });
   }
 
   async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
@@ -166,7 +166,7 @@ class ClientTransaction implements Transaction {
 
   private async run(statement: Statement, values: readonly unknown[]): Promise<QueryResult> {
     try {
-      return await send(this.client, statement, values, this.patience);
+      return await send(this.client, statement, values, { ...patienceOf(statement), ...this.patience });
     } catch (error) {
       this.spoiled ||= spoilsConnection(error);
       this.firstError ??= error;
@@ -181,11 +181,14 @@ interface Patience {
   readonly query_timeout?: number;
 }
 
+const patienceOf = ({ answerTimeoutMs }: { readonly answerTimeoutMs?: number | undefined }): Patience =>
+  answerTimeoutMs === undefined ? {} : { query_timeout: answerTimeoutMs };
+
 const send = (
   client: PoolClient,
   { name, text }: Statement,
   values: readonly unknown[],
-  patience: Patience = {},
+  patience: Patience,
 ): Promise<QueryResult> => client.query(timed({ name, text, values: values as unknown[] }, patience));
 
 /** The types of `pg` do not know that each query may have a time-out of its own. */
@@ -205,7 +208,7 @@ async function rollBack(client: PoolClient, tx: ClientTransaction, cause: unknow
     return;
   }
   try {
-    await client.query('ROLLBACK');
+    await client.query(timed({ text: 'ROLLBACK' }, tx.patience));
     client.release();
   } catch {
     client.release(true); // a connection that cannot even roll back is not given to anybody else

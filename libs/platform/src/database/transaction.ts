@@ -5,6 +5,8 @@
 export interface Statement {
   readonly name: string;
   readonly text: string;
+  /** How long it may go unanswered before the connection counts as lost, where its transaction does not say. */
+  readonly answerTimeoutMs?: number;
 }
 
 /** Anything that runs statements: an open transaction, or the pool for a single statement that commits by itself. */

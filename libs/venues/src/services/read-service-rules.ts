@@ -3,6 +3,7 @@ import type { ServiceRules } from '../domain/service-rules.js';
 
 const READ_SERVICE_RULES: Statement = {
   name: 'read-service-rules',
+  answerTimeoutMs: 4_000,
   text: `SELECT s.tenant_id AS "tenantId", s.venue_id AS "venueId", s.service_id AS "serviceId",
                 v.time_zone AS "timeZone", s.slot_minutes AS "slotMinutes", s.capacity,
                 s.turn_minutes AS "turnMinutes", s.turn_times AS "turnTimes", s.party_min AS "partyMin",
