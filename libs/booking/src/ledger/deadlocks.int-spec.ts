@@ -140,4 +140,20 @@ describe('a batch that meets a lock which somebody else holds', () => {
     expect(failures).toContain(DEADLOCK);
     expect([answers.accepted.length, answers.refused]).toEqual([12, []]);
   });
+
+  it('holds up nobody else while a service is held that its first slot is opened from', async () => {
+    const [busy, free] = [await fixture.place(), await fixture.place()];
+    const process = await fixture.another({ environment: { LEDGER_IN_FLIGHT: '1' } });
+    const holder = fixture.db.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT 1 FROM services WHERE service_id = $1 FOR UPDATE', [busy.serviceId]);
+    let isHeld = true;
+    const late = process.commands.execute(aBooking(busy)).then(({ status }) => [status, isHeld]);
+    const others = await allAnswers(times(8, () => process.commands.execute(aBooking(free))));
+    isHeld = false;
+    await holder.commitTransaction();
+    await holder.release();
+    expect([others.accepted.length, await late]).toEqual([8, [201, false]]);
+    await process.stop();
+  });
 });

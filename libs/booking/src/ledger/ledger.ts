@@ -207,7 +207,7 @@ export class Ledger implements BeforeApplicationShutdown {
     skipLocked: boolean,
   ): Promise<readonly Outcome[]> {
     const commands = members.map(({ command }) => command);
-    await this.openSlots(commands);
+    await this.openSlots(commands, lockTimeoutMs);
     const options = { lockTimeoutMs, byIndex: true, answerTimeoutMs: ANSWER_TIMEOUT_MS };
     const outcomes = await this.database.transaction(async (tx) => {
       const decided = await this.batch.execute(tx, commands, { skipLocked });
@@ -241,7 +241,7 @@ export class Ledger implements BeforeApplicationShutdown {
     }
   }
 
-  private async openSlots(commands: readonly LedgerCommand[]): Promise<void> {
+  private async openSlots(commands: readonly LedgerCommand[], lockTimeoutMs: number): Promise<void> {
     const unopened = new Map<string, SlotAddress>();
     for (const command of commands) {
       for (const slot of command.slots(undefined)) {
@@ -250,7 +250,10 @@ export class Ledger implements BeforeApplicationShutdown {
       }
     }
     if (unopened.size === 0) return;
-    await openSlots(this.database, [...unopened.values()]);
+    const options = { lockTimeoutMs, answerTimeoutMs: ANSWER_TIMEOUT_MS };
+    await this.database
+      .transaction((tx) => openSlots(tx, [...unopened.values()]), options)
+      .catch(openingTwiceIsNoHarm);
     for (const key of unopened.keys()) this.openedSlots.set(key, true);
   }
 
@@ -265,6 +268,11 @@ export class Ledger implements BeforeApplicationShutdown {
     for (const member of late) member.reject(tooLate(member));
     return members.filter(({ command }) => command.deadline >= now);
   }
+}
+
+/** Whether slots were opened before the connection was lost need not be known: the next attempt opens them again. */
+function openingTwiceIsNoHarm(error: unknown): never {
+  throw error instanceof OutcomeUnknown ? new TransactionAborted('slots may not have been opened') : error;
 }
 
 /** The slots that a command names before its booking is known. */

@@ -61,6 +61,15 @@ const keys = (count: number): string[] => Array.from({ length: count }, () => ne
 const send = (process: BookingProcess, all: readonly string[]) =>
   allAnswers(all.map((key) => process.commands.execute(aBooking(place, { key }))));
 
+/** Sessions that a trigger of this test holds up. */
+const sleepers = async (): Promise<number> => {
+  const [row] = await fixture.db.dataSource.query<[{ count: number }]>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event = 'PgSleep'`,
+  );
+  return row.count;
+};
+
 describe('a database that is not heard of any more', () => {
   it('costs its callers their patience and no more: nothing was sent to be committed, so nothing was written', async () => {
     proxy.hanging = true;
@@ -122,14 +131,6 @@ describe('a database that is late', () => {
     await new Promise((resolve) => setTimeout(resolve, 300)); // COMMIT would follow at once
     expect(await bookings()).toBe(1);
   });
-
-  const sleepers = async (): Promise<number> => {
-    const [row] = await fixture.db.dataSource.query<[{ count: number }]>(
-      `SELECT count(*)::int AS count FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event = 'PgSleep'`,
-    );
-    return row.count;
-  };
 });
 
 describe('a caller whose outcome is unknown', () => {
@@ -156,7 +157,10 @@ describe('a caller whose outcome is unknown', () => {
   it('is not told so either when the lost COMMIT goes on and holds the slot until the caller has waited too long', async () => {
     await fixture.db.dataSource.query('INSERT INTO hold_commits VALUES (2)');
     proxy.onCommit = 'cut-when-sent';
-    const { refused } = await send(cutOff, keys(1));
+    const sent = send(cutOff, keys(1));
+    await eventually(sleepers, (count) => count > 0);
+    proxy.onCommit = 'pass';
+    const { refused } = await sent;
     expect(codesOf(refused)).toEqual(['outcome-unknown']);
     expect(await eventually(bookings, (count) => count > 1)).toBe(2);
   });

@@ -84,7 +84,7 @@ describe('a server in trouble', () => {
         await query(`${setting} = on`);
         return fixture.another();
       },
-      () => query(`SET default_transaction_read_only = off; ${setting} = off`),
+      () => query(`BEGIN READ WRITE; ${setting} = off; COMMIT`),
     );
     expect([during.accepted, codesOf(during.refused)]).toEqual([[], ['unavailable']]);
     expect([rows, after.accepted.length]).toEqual([[0, 0, 0, 0, 0], 8]);

@@ -1,4 +1,4 @@
-import { instantArray, plainArray, type Queryable, type Statement, type Uuid } from '#platform';
+import { instantArray, plainArray, type Statement, type Transaction, type Uuid } from '#platform';
 import type { SlotKey } from '../../domain/claims.js';
 
 /**
@@ -58,20 +58,19 @@ export interface SlotAddress extends SlotToOpen {
 }
 
 /**
- * Makes sure that the rows of these slots exist, with nothing reserved and the capacity of their service or pool. It
- * commits by itself, before the bookings' transaction: that one then only ever locks rows that are there, in one
- * order, and an empty row that stays behind after a refusal means nothing.
+ * Makes sure that the rows of these slots exist, with nothing reserved and the capacity of their service or pool, in a
+ * transaction of its own before that of the bookings: that one then only ever locks rows that are there, in one order,
+ * and an empty row that stays behind after a refusal means nothing.
  */
-export async function openSlots(db: Queryable, slots: readonly SlotAddress[]): Promise<void> {
+export async function openSlots(tx: Transaction, slots: readonly SlotAddress[]): Promise<void> {
   const ofServices = slots.filter(({ isOfPool }) => isOfPool === undefined);
   const ofPools = slots.filter(({ isOfPool }) => isOfPool === true);
-  // `query`, since a lost answer is no mystery here: opening twice is the same as opening once.
   if (ofServices.length > 0)
-    await db.query(OPEN_SLOTS, [
+    await tx.execute(OPEN_SLOTS, [
       ...addressesOf(ofServices),
       ofServices.map(({ opensOn }) => opensOn ?? null),
     ]);
-  if (ofPools.length > 0) await db.query(OPEN_POOL_SLOTS, addressesOf(ofPools));
+  if (ofPools.length > 0) await tx.execute(OPEN_POOL_SLOTS, addressesOf(ofPools));
 }
 
 const addressesOf = (slots: readonly SlotAddress[]): unknown[] => [
