@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { createLogger, Environment, NestLogger, toldToStop } from '#platform';
@@ -5,6 +6,12 @@ import { SERVICE_NAME, WorkerModule } from './worker.module.js';
 
 /** After the jobs under way had their time, closing pools takes no longer than this. */
 const CLOSING_MS = 5_000;
+
+/** `--queues=follow-up-sending,…`: only these; see WORKER_QUEUES. */
+function chooseQueues(): void {
+  const { queues } = parseArgs({ options: { queues: { type: 'string' } } }).values;
+  if (queues !== undefined) process.env['WORKER_QUEUES'] = queues;
+}
 
 // `.env` is part of the environment by now: importing the module has read it.
 const logger = createLogger(SERVICE_NAME, process.env['LOG_LEVEL'] ?? 'info');
@@ -28,6 +35,7 @@ async function run(): Promise<void> {
 }
 
 try {
+  chooseQueues();
   await run();
   process.exit(0);
 } catch (error) {

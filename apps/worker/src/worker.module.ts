@@ -6,6 +6,9 @@ import { QueueModule } from '#queue';
 import { ReceiptsPurge } from './housekeeping/receipts-purge.js';
 import { messageTypes } from './message-types.js';
 import { OutboxModule } from './outbox/outbox.module.js';
+import { Observatory } from './observability/observatory.js';
+import { WorkerHealth } from './observability/worker-health.js';
+import { WorkerMetrics } from './observability/worker-metrics.js';
 import { MigrationsGuard } from './startup/migrations-guard.js';
 
 export const SERVICE_NAME = 'slotledger-worker';
@@ -22,6 +25,6 @@ const libraries = [FollowUpsModule];
     OutboxModule,
     ...libraries,
   ],
-  providers: [MigrationsGuard, ReceiptsPurge],
+  providers: [MigrationsGuard, ReceiptsPurge, WorkerHealth, WorkerMetrics, Observatory],
 })
 export class WorkerModule {}

@@ -1,3 +1,4 @@
+export { countOpenFollowUps, type OpenFollowUps } from './store/count-open-follow-ups.js';
 export { DeadFollowUps } from './dead-follow-ups.js';
 export { FollowUpQueriesModule } from './follow-up-queries.module.js';
 export { FollowUpsModule } from './follow-ups.module.js';

@@ -2,6 +2,7 @@ export { QueueHealth, QueueHealthModule } from './backend/queue-health.js';
 export type { JobMap, NewJob, RunningJob } from './job.js';
 export { JobQueue } from './job-queue.js';
 export { FailedDeliveries, type FailedTry } from './processing/failed-deliveries.js';
+export { JobCounts } from './processing/job-counts.js';
 export { JobProcessor } from './processing/job-processor.js';
 export { Processes, type ProcessingOptions } from './processing/processes.decorator.js';
 export {

@@ -4,9 +4,11 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Environment } from '#platform';
 import { BoundQueue, BoundWorker } from './backend/bound-classes.js';
 import { QueueConnection } from './backend/queue-connection.js';
+import { QueueHealth } from './backend/queue-health.js';
 import { BullMqJobQueue } from './bullmq-job-queue.js';
 import { JobQueue } from './job-queue.js';
 import type { JobMap } from './job.js';
+import { JobCounts } from './processing/job-counts.js';
 import { MESSAGE_TYPES, QueueRunner } from './processing/queue-runner.js';
 import type { QueueDefinition } from './queue-definition.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
@@ -58,9 +60,11 @@ export class QueueModule {
         { provide: MESSAGE_TYPES, useValue: messageTypes },
         { provide: JobQueue, useClass: BullMqJobQueue },
         Subscriptions,
+        JobCounts,
+        QueueHealth,
         QueueRunner,
       ],
-      exports: [JobQueue, Subscriptions],
+      exports: [JobQueue, Subscriptions, JobCounts, QueueHealth],
     };
   }
 

@@ -44,6 +44,6 @@ const keeper: FactoryProvider<PartitionKeeper> = {
     keeper,
     OutboxRunner,
   ],
-  exports: [FailedDeliveries],
+  exports: [FailedDeliveries, Relay],
 })
 export class OutboxModule {}

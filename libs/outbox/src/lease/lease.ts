@@ -23,6 +23,11 @@ export class Lease {
     private readonly leaseMs: number,
   ) {}
 
+  /** Whether this process holds the lease, as far as it knows. */
+  get isHeld(): boolean {
+    return this.held !== undefined && performance.now() < this.held.untilMs;
+  }
+
   /** The fence of the lease, if this process holds it or can take it now. It then renews it until `release`. */
   async hold(): Promise<string | undefined> {
     if (this.held !== undefined && performance.now() < this.held.untilMs) return this.held.fence;

@@ -35,6 +35,7 @@ export class Relay {
   private readonly pace: Pace;
   private readonly shard: number;
   private readonly batchSize: number;
+  private publishedCount = 0;
   private cursor: { readonly fence: string; readonly at: LogPosition } | undefined;
   private running: Promise<void> | undefined;
   private stopping = false;
@@ -65,6 +66,16 @@ export class Relay {
     await this.lease.release().catch(() => undefined); // it runs out by itself
   }
 
+  /** Whether this one publishes, as far as it knows, instead of standing by. */
+  get isInCharge(): boolean {
+    return this.lease.isHeld;
+  }
+
+  /** How many messages this one has published, those included that were published twice. */
+  get published(): number {
+    return this.publishedCount;
+  }
+
   /** There is something to publish: look now instead of at the end of the pause. */
   wake(): void {
     this.endPause?.();
@@ -82,6 +93,7 @@ export class Relay {
     if (last === undefined) return 0;
     if (messages.length === this.batchSize) this.reader.readAhead(last.at);
     await this.publisher.publish(messages);
+    this.publishedCount += messages.length;
     faultPoint('relay-published');
     const moved = await moveCursor(this.database, { ...this.lease.name, fence }, RELAY, last.at);
     if (moved) this.cursor = { fence, at: last.at };

@@ -74,6 +74,21 @@ export class Environment {
   @Max(60_000)
   RELAY_LEASE_MS = 3_000;
 
+  /** The queues whose jobs this worker runs, separated by commas; `none` for none, all of them when it is absent. */
+  @IsOptional()
+  @Matches(/^[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*$/, {
+    message: 'WORKER_QUEUES must be names of queues, separated by commas, or "none"',
+  })
+  WORKER_QUEUES?: string;
+
+  /** Where the worker tells its health and its metrics. Absent: nowhere. 0 lets the system choose a free port. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  WORKER_PORT?: number;
+
   /** The pause between two searches for messages and follow-ups that the queue has lost. */
   @Type(() => Number)
   @IsInt()

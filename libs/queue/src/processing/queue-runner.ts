@@ -8,14 +8,16 @@ import {
 } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import type { Job, Worker } from 'bullmq';
-import { InjectLogger, type JsonObject, type Logger, withCorrelation } from '#platform';
+import { Environment, InjectLogger, type JsonObject, type Logger, withCorrelation } from '#platform';
 import { QueueConnection } from '../backend/queue-connection.js';
 import type { Envelope } from '../envelope.js';
 import type { JobMap } from '../job.js';
 import type { Delivery } from '../queue-definition.js';
 import { findMistakes } from '../subscriptions/find-mistakes.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
+import { chosenQueues } from './chosen-queues.js';
 import { FailedDeliveries } from './failed-deliveries.js';
+import { JobCounts } from './job-counts.js';
 import { JobProcessor } from './job-processor.js';
 import { PROCESSES } from './processes.decorator.js';
 
@@ -39,6 +41,8 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly reflector: Reflector,
     private readonly registrar: BullRegistrar,
     private readonly connection: QueueConnection,
+    private readonly counts: JobCounts,
+    private readonly environment: Environment,
     @InjectLogger() private readonly logger: Logger,
     @Optional() private readonly failures?: FailedDeliveries,
   ) {}
@@ -48,13 +52,19 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
     this.refuseMistakes(processors);
     this.registrar.register();
     this.running = processors;
-    for (const processor of processors) this.listen(processor, this.queueOf(processor));
-    await this.connection.untilReady(processors.map(({ worker }) => worker));
-    for (const { worker } of processors) this.run(worker);
+    const chosen = this.chosenOf(processors);
+    for (const processor of chosen) this.listen(processor, this.queueOf(processor));
+    await this.connection.untilReady(chosen.map(({ worker }) => worker));
+    for (const { worker } of chosen) this.run(worker);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.running.map((processor) => processor.worker.close()));
+  }
+
+  private chosenOf(processors: readonly JobProcessor<JobMap>[]): JobProcessor<JobMap>[] {
+    const chosen = chosenQueues(this.subscriptions.queueNames, this.environment.WORKER_QUEUES);
+    return processors.filter((processor) => chosen.includes(this.queueOf(processor)));
   }
 
   private run(worker: Worker): void {
@@ -99,12 +109,14 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
 
   private listen({ worker }: JobProcessor<JobMap>, queue: string): void {
     worker.on('failed', (job: Job<Envelope> | undefined, error) => {
+      this.counts.add(queue, 'failed');
       const { correlationId = 'none' } = (job?.data ?? {}) as Partial<Envelope>;
       withCorrelation({ correlationId }, () =>
         this.logger.warn({ queue, jobId: job?.id, attempt: job?.attemptsMade, err: error }, 'job failed'),
       );
       if (job !== undefined) this.noteFailure(queue, job, error);
     });
+    worker.on('completed', () => this.counts.add(queue, 'completed'));
     worker.on('stalled', (jobId) => this.logger.warn({ queue, jobId }, 'job given back: its worker is gone'));
     // While its server is away a worker asks again and again, and says so every time.
     worker.on(
