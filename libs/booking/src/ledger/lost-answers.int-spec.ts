@@ -131,6 +131,24 @@ describe('a database that is late', () => {
     await new Promise((resolve) => setTimeout(resolve, 300)); // COMMIT would follow at once
     expect(await bookings()).toBe(1);
   });
+
+  it('writes what others in the same batch have asked for, whose time is not over', async () => {
+    const environment = { LEDGER_PATIENCE_MS: '2500', LEDGER_IN_FLIGHT: '1' };
+    const oneByOne = await fixture.another({ environment });
+    const book = () => allAnswers([oneByOne.commands.execute(aBooking(place))]);
+    await book();
+    await fixture.db.dataSource.query('INSERT INTO hold_writes VALUES (1.5)');
+    const before = book();
+    await eventually(sleepers, (count) => count === 1);
+    const early = book();
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    const later = book(); // in one batch with the early one, which has less time left
+    expect(codesOf((await early).refused)).toEqual(['overloaded']);
+    await fixture.db.dataSource.query('DELETE FROM hold_writes');
+    expect([(await before).accepted.length, (await later).accepted.length]).toEqual([1, 1]);
+    expect(await bookings()).toBe(4);
+    await oneByOne.stop();
+  });
 });
 
 describe('a caller whose outcome is unknown', () => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { OutcomeUnknown, Unavailable } from '../errors/transient-errors.js';
+import { TransactionAborted } from './database-errors.js';
 import { Database } from './database.js';
 import { CuttingProxy } from '#test/support/cutting-proxy.js';
 import type { Queryable, Statement, Transaction } from './transaction.js';
@@ -80,6 +81,25 @@ describe('a COMMIT whose answer is lost', () => {
       END $$`);
 
     await outcome;
+    expect(await count(db.database)).toBe(0);
+  });
+
+  it('is unknown when nothing is heard any more', async () => {
+    proxy.onCommit = 'hang-when-sent';
+
+    const attempt = database.transaction(insert('quick'), { answerTimeoutMs: 300 });
+
+    await expect(attempt).rejects.toThrow(OutcomeUnknown);
+    expect(await count(db.database)).toBe(1);
+  });
+
+  it('is not what it is called when nothing was heard before, for then it was never sent', async () => {
+    await database.query(COUNT);
+    proxy.hanging = true;
+
+    const attempt = database.transaction(insert('quick'), { answerTimeoutMs: 300 });
+
+    await expect(attempt).rejects.toThrow(TransactionAborted);
     expect(await count(db.database)).toBe(0);
   });
 
