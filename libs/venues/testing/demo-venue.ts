@@ -1,6 +1,6 @@
 import { newUuid, type Uuid } from '#platform';
 import type { NewService, NewVenue, ServiceTerms } from '#venues';
-import { serviceRules } from './service-rules.js';
+import { serviceRules } from '#test/support/service-rules.js';
 
 export const newVenue = (tenantId: Uuid, otherwise: Partial<NewVenue> = {}): NewVenue => ({
   tenantId,

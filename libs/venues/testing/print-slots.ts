@@ -1,6 +1,6 @@
 import { slotsOfDay } from '#venues';
-import { everyDay, serviceRules } from './service-rules.js';
-import { datesOfTransitions, ZONES } from './zones.js';
+import { everyDay, serviceRules } from '#test/support/service-rules.js';
+import { datesOfTransitions, ZONES } from '#test/support/zones.js';
 
 /** Prints what is offered around the next changes of many clocks, to be compared between processes. */
 const weeklyHours = everyDay({ opens: '20:00', closes: '04:00' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { everyDay, serviceRules } from '../../testing/service-rules.js';
+import { everyDay, serviceRules } from '#test/support/service-rules.js';
 import { faultsInPool, faultsInPooling, faultsInService, faultsInVenue } from './find-faults.js';
 import type { DateExceptions, ServiceTerms, TurnTime, WeeklyHours } from './service-rules.js';
 

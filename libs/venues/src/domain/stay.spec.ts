@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { everyDay, serviceRules } from '../../testing/service-rules.js';
+import { everyDay, serviceRules } from '#test/support/service-rules.js';
 import { slotsOfDay } from './schedule.js';
 import type { OfferedSlot, ServiceRules } from './service-rules.js';
 import { stayOf } from './stay.js';

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
-import type { DateException, OfferedSlot, OpeningPeriod, ServiceRules, TurnTime } from '#venues';
-import { faultsInService } from '../src/domain/find-faults.js';
+import {
+  type DateException,
+  faultsInService,
+  type OfferedSlot,
+  type OpeningPeriod,
+  type ServiceRules,
+  type TurnTime,
+} from '#venues';
 import { everyDay, serviceRules } from './service-rules.js';
 import { datesOfTransitions, ZONES } from './zones.js';
 
@@ -14,19 +20,25 @@ const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numbe
 export const shifted = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00Z`) + days * 24 * HOUR_MS).toISOString().slice(0, 10);
 
+const transitions = new Map<string, readonly string[]>();
+
+/** Looked up once: it takes milliseconds. */
+function transitionsOf(timeZone: string): readonly string[] {
+  const known = transitions.get(timeZone) ?? datesOfTransitions(timeZone);
+  transitions.set(timeZone, known);
+  return known;
+}
+
 /** A zone and a date, two times out of three around a change of its clock. */
 const zoneAndDate = fc.constantFrom(...ZONES).chain((timeZone) => {
   const anyDate = fc
     .date({ min: new Date('2007-01-01'), max: new Date('2037-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10));
-  const transitions = datesOfTransitions(timeZone);
+  const changes = transitionsOf(timeZone);
   const date =
-    transitions.length === 0
+    changes.length === 0
       ? anyDate
-      : fc.oneof(
-          { weight: 2, arbitrary: fc.constantFrom(...transitions) },
-          { weight: 1, arbitrary: anyDate },
-        );
+      : fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...changes) }, { weight: 1, arbitrary: anyDate });
   return date.map((chosen) => ({ timeZone, date: chosen }));
 });
 
