@@ -4,4 +4,5 @@ export { createApiKey, ensureApiKey, type IssuedApiKey, type NewApiKey } from '.
 export { accessMigrations } from './migrations/index.js';
 export { isScope, SCOPES, type Scope } from './scopes.js';
 export { createTenant, type NewTenant } from './sql/create-tenant.js';
+export { listTenants, type Tenant } from './sql/list-tenants.js';
 export { revokeApiKey } from './sql/revoke-api-key.js';

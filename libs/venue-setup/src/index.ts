@@ -10,4 +10,12 @@ export {
   readVenueChange,
   type VenueDescription,
 } from './description/read-description.js';
+export { type FileFault, InvalidVenueFile } from './file/read-venue-file.js';
+export {
+  type Difference,
+  type ImportedItem,
+  type ImportReport,
+  isDifferent,
+} from './import/import-report.js';
+export { type ImportRequest, VenueFiles } from './import/venue-files.js';
 export { VenueSetupModule } from './venue-setup.module.js';

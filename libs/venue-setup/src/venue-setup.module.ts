@@ -6,12 +6,14 @@ import { ChangeServiceHandler } from './commands/change-service/change-service.h
 import { ChangeVenueHandler } from './commands/change-venue/change-venue.handler.js';
 import { CreateServiceHandler } from './commands/create-service/create-service.handler.js';
 import { CreateVenueHandler } from './commands/create-venue/create-venue.handler.js';
+import { VenueFiles } from './import/venue-files.js';
 
 const commands = [CreateVenueHandler, ChangeVenueHandler, CreateServiceHandler, ChangeServiceHandler];
 
 /** What an operator does to venues and services, which may have bookings. */
 @Module({
   imports: [CqrsModule, BookingModule, VenuesModule],
-  providers: commands,
+  providers: [...commands, VenueFiles],
+  exports: [VenueFiles],
 })
 export class VenueSetupModule {}

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { getDataSourceToken } from '@nestjs/typeorm';
@@ -28,6 +29,8 @@ export interface SetupProcess {
   readonly commands: CommandBus;
   readonly queries: QueryBus;
   readonly database: Database;
+  /** Anything else that its modules provide. */
+  get<T>(type: Type<T>): T;
 }
 
 export interface Place {
@@ -75,7 +78,12 @@ export async function startSetupFixture(): Promise<SetupFixture> {
     builder.overrideProvider(Database).useFactory({ factory, inject: [getDataSourceToken()] });
     const app = await (await builder.compile()).init();
     stops.push(() => app.close());
-    return { commands: app.get(CommandBus), queries: app.get(QueryBus), database: app.get(Database) };
+    return {
+      commands: app.get(CommandBus),
+      queries: app.get(QueryBus),
+      database: app.get(Database),
+      get: (type) => app.get(type, { strict: false }),
+    };
   };
   const main = await start();
   return {

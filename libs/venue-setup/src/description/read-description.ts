@@ -36,17 +36,16 @@ export const SERVICE_MEMBERS = {
   poolId: orNull(line),
 } as const satisfies Record<keyof ServiceDescription, Shape>;
 
-const OPTIONAL_MEMBERS = Object.fromEntries(
+export const OPTIONAL_SERVICE_MEMBERS = Object.fromEntries(
   Object.entries(SERVICE_MEMBERS).filter(([name]) => Object.hasOwn(DEFAULT_TERMS, name)),
 );
-const REQUIRED_MEMBERS = Object.fromEntries(
+export const REQUIRED_SERVICE_MEMBERS = Object.fromEntries(
   Object.entries(SERVICE_MEMBERS).filter(([name]) => !Object.hasOwn(DEFAULT_TERMS, name)),
 );
 
 const NEW_VENUE = object(VENUE_MEMBERS);
 const VENUE_CHANGE = object({}, VENUE_MEMBERS);
-/** The form of a service that is written down whole. */
-export const NEW_SERVICE = object(REQUIRED_MEMBERS, OPTIONAL_MEMBERS);
+const NEW_SERVICE = object(REQUIRED_SERVICE_MEMBERS, OPTIONAL_SERVICE_MEMBERS);
 const SERVICE_CHANGE = object({}, SERVICE_MEMBERS);
 
 /**

@@ -7,7 +7,12 @@ import type { SetupOrigin } from '../setup-origin.js';
 /** Makes a service at a venue; once per Idempotency-Key, where there is one. */
 export class CreateService extends Command<StoredAnswer> {
   constructor(
-    readonly input: SetupOrigin & { readonly venueId: Uuid; readonly service: ServiceDescription },
+    readonly input: SetupOrigin & {
+      readonly venueId: Uuid;
+      readonly service: ServiceDescription;
+      /** A new one unless it is given. */
+      readonly serviceId?: Uuid;
+    },
   ) {
     super();
   }

@@ -1,0 +1,56 @@
+import { type INestApplicationContext, Module, type NestApplicationOptions } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { NestFactory } from '@nestjs/core';
+import { listTenants } from '#access';
+import { Database, isUuid, PlatformModule, type Uuid } from '#platform';
+import { VenueSetupModule } from '#venue-setup';
+import { databaseUrl } from '../data/database-url.js';
+import { openDataDirectory } from '../data/data-directory.js';
+import { loadSecrets } from '../data/secrets.js';
+
+const TENANTS_SHOWN = 20;
+const QUIET: Partial<NestApplicationOptions> = { logger: false, abortOnError: false };
+
+/** The libraries by which venues are set up, without an API around them. */
+export type Setup = INestApplicationContext;
+
+/** Throws an error that says why the database cannot be used. */
+export async function openSetup(): Promise<Setup> {
+  const url = databaseUrl();
+  const settings = {
+    ...loadSecrets(openDataDirectory()),
+    DATABASE_URL: url,
+    QUEUE_URL: url,
+    SERVICE_NAME: 'slotledger-command-line',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
+  };
+  @Module({ imports: [PlatformModule.forRoot(settings), CqrsModule.forRoot(), VenueSetupModule] })
+  class SetupModule {}
+  return NestFactory.createApplicationContext(SetupModule, QUIET).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    throw new Error(
+      `The database cannot be reached (${reason}). Is "npm start" running, or DATABASE_URL set?`,
+      {
+        cause: error,
+      },
+    );
+  });
+}
+
+/** The tenant that was named, or the only one that there is. */
+export async function chooseTenant(setup: Setup, named: string | undefined): Promise<Uuid> {
+  const tenants = await listTenants(setup.get(Database));
+  const [only, another] = tenants;
+  if (named !== undefined) {
+    const tenantId = named.toLowerCase();
+    if (isUuid(named) && tenants.some((tenant) => tenant.tenantId === tenantId)) return tenantId;
+    throw new Error(`There is no tenant ${named}.`);
+  }
+  if (only === undefined) throw new Error('There is no tenant yet.');
+  if (another === undefined) return only.tenantId;
+  const list = tenants
+    .slice(0, TENANTS_SHOWN)
+    .map(({ tenantId, name }) => `  ${tenantId}  ${name}`)
+    .join('\n');
+  throw new Error(`There are several tenants: say which by --tenant.\n${list}`);
+}

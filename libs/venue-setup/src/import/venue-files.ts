@@ -1,0 +1,187 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { StoredAnswer } from '#booking';
+import { Database, type InvalidMember, newUuid, type Uuid } from '#platform';
+import {
+  faultsInVenue,
+  findServiceFaults,
+  type Origin,
+  type Page,
+  type PageRequest,
+  type ServiceView,
+  VenueDirectory,
+  type VenueView,
+} from '#venues';
+import { ChangeService } from '../commands/change-service/change-service.command.js';
+import { ChangeVenue } from '../commands/change-venue/change-venue.command.js';
+import { CreateService } from '../commands/create-service/create-service.command.js';
+import { CreateVenue } from '../commands/create-venue/create-venue.command.js';
+import { type FiledService, readVenueFile, type VenueFile } from '../file/read-venue-file.js';
+import { writeVenueFile } from '../file/write-venue-file.js';
+import type { Difference, ImportedItem, ImportReport } from './import-report.js';
+
+export interface ImportRequest extends Origin {
+  readonly tenantId: Uuid;
+  readonly dryRun: boolean;
+}
+
+const PAGE = 200;
+
+/** Venues as files: what is in version control and what is in the database are brought together, either way. */
+@Injectable()
+export class VenueFiles {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly directory: VenueDirectory,
+    private readonly database: Database,
+  ) {}
+
+  /** The file of a venue as it is. Throws NotFound. */
+  async export(tenantId: Uuid, venueId: Uuid): Promise<string> {
+    const venue = await this.directory.getVenue(tenantId, venueId);
+    return writeVenueFile(venue, await this.servicesOf(tenantId, venueId));
+  }
+
+  /**
+   * Makes the venue as the file has it, by the same commands as everybody else: what is missing is made, what is
+   * different is changed, and what the file does not speak of is left alone. Everything is checked before anything is
+   * written. Throws `InvalidVenueFile`, which tells the place of each fault.
+   */
+  async import(text: string, request: ImportRequest): Promise<ImportReport> {
+    const { file, placed } = readVenueFile(text);
+    const before = await this.findVenue(request.tenantId, file, placed);
+    const known = before === undefined ? [] : await this.servicesOf(request.tenantId, before.id);
+    const faults = await this.faultsIn(file, request.tenantId, before?.id ?? file.venue.id ?? newUuid());
+    if (faults.length > 0) throw placed(faults);
+
+    const venue = await this.importVenue(file, before, request);
+    const items: ImportedItem[] = [venue];
+    for (const service of file.services)
+      items.push(await this.importService(service, venue.id, findService(known, service), request));
+    const left = known.filter((each) => !file.services.some((service) => isMeant(each, service)));
+    return { dryRun: request.dryRun, items: [...items, ...left.map(leftAlone)] };
+  }
+
+  private async findVenue(
+    tenantId: Uuid,
+    { venue }: VenueFile,
+    placed: (faults: readonly InvalidMember[]) => Error,
+  ): Promise<VenueView | undefined> {
+    const venues = await all((page) => this.directory.listVenues(tenantId, page));
+    if (venue.id !== undefined) return venues.find(({ id }) => id === venue.id);
+    const [found, another] = venues.filter(({ name }) => name === venue.name);
+    if (another === undefined) return found;
+    throw placed([{ pointer: '/venue/name', detail: 'is that of several venues: say which by its id' }]);
+  }
+
+  private servicesOf(tenantId: Uuid, venueId: Uuid): Promise<readonly ServiceView[]> {
+    return all((page) => this.directory.listServices(tenantId, venueId, page));
+  }
+
+  private async faultsIn({ venue, services }: VenueFile, tenantId: Uuid, venueId: Uuid) {
+    const faults = faultsInVenue(venue).map((fault) => under('/venue', fault));
+    for (const [index, { description }] of services.entries()) {
+      const found = await findServiceFaults(this.database, tenantId, venueId, description);
+      faults.push(...found.map((fault) => under(`/services/${index}`, fault)));
+    }
+    return faults;
+  }
+
+  private async importVenue(
+    { venue }: VenueFile,
+    before: VenueView | undefined,
+    { dryRun, ...origin }: ImportRequest,
+  ): Promise<ImportedItem> {
+    const { id, ...change } = venue;
+    const item = { kind: 'venue', name: venue.name, bookingsOutside: 0 } as const;
+    if (before === undefined) {
+      const wish = { ...origin, venue: change, receipt: null, ...(id !== undefined && { venueId: id }) };
+      const made = dryRun ? id : idIn(await this.commands.execute(new CreateVenue(wish)));
+      return { ...item, id: made, outcome: 'created', differences: [] };
+    }
+    const differences = differencesBetween(before, change);
+    if (differences.length === 0) return { ...item, id: before.id, outcome: 'unchanged', differences };
+    const wish = { ...origin, dryRun, venueId: before.id, change, expectedVersion: before.version };
+    const { bookingsOutside } = await this.commands.execute(new ChangeVenue(wish));
+    const outside = bookingsOutside.reduce((sum, { count }) => sum + count, 0);
+    return { ...item, id: before.id, outcome: 'changed', differences, bookingsOutside: outside };
+  }
+
+  private async importService(
+    { id, description }: FiledService,
+    venueId: Uuid | undefined,
+    before: ServiceView | undefined,
+    { dryRun, ...origin }: ImportRequest,
+  ): Promise<ImportedItem> {
+    const item = { kind: 'service', name: description.name, bookingsOutside: 0 } as const;
+    if (before === undefined) {
+      const made =
+        dryRun || venueId === undefined ? id : await this.create({ id, description }, venueId, origin);
+      return { ...item, id: made, outcome: 'created', differences: [] };
+    }
+    const differences = differencesBetween(before, description);
+    if (differences.length === 0) return { ...item, id: before.id, outcome: 'unchanged', differences };
+    const change = Object.fromEntries(differences.map(({ member, to }) => [member, to]));
+    const wish = { ...origin, dryRun, serviceId: before.id, change, expectedVersion: before.version };
+    const { bookingsOutside } = await this.commands.execute(new ChangeService(wish));
+    return {
+      ...item,
+      id: before.id,
+      outcome: 'changed',
+      differences,
+      bookingsOutside: bookingsOutside.count,
+    };
+  }
+
+  private async create(
+    { id, description }: FiledService,
+    venueId: Uuid,
+    origin: Omit<ImportRequest, 'dryRun'>,
+  ): Promise<Uuid> {
+    const wish = { ...origin, venueId, service: description, receipt: null };
+    const command = new CreateService({ ...wish, ...(id !== undefined && { serviceId: id }) });
+    return idIn(await this.commands.execute(command));
+  }
+}
+
+async function all<Item>(read: (page: PageRequest) => Promise<Page<Item>>): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let after: Uuid | undefined;
+  do {
+    const page = await read({ limit: PAGE, after });
+    items.push(...page.items);
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return items;
+}
+
+/** A service is found by its id where the file has one, and by its name otherwise. */
+const isMeant = (known: ServiceView, { id, description }: FiledService): boolean =>
+  id === undefined ? known.name === description.name : known.id === id;
+
+const findService = (known: readonly ServiceView[], service: FiledService): ServiceView | undefined =>
+  known.find((each) => isMeant(each, service));
+
+const leftAlone = ({ id, name }: ServiceView): ImportedItem => ({
+  kind: 'service',
+  name,
+  id,
+  outcome: 'left',
+  differences: [],
+  bookingsOutside: 0,
+});
+
+function differencesBetween(before: VenueView | ServiceView, after: object): Difference[] {
+  const was = new Map<string, unknown>(Object.entries(before));
+  return Object.entries(after)
+    .filter(([member, value]) => !isDeepStrictEqual(was.get(member), value))
+    .map(([member, to]) => ({ member, from: was.get(member), to: to as unknown }));
+}
+
+const under = (parent: string, { pointer, detail }: InvalidMember): InvalidMember => ({
+  pointer: `${parent}${pointer}`,
+  detail,
+});
+
+const idIn = ({ body }: StoredAnswer): Uuid => (JSON.parse(body) as { readonly id: Uuid }).id;

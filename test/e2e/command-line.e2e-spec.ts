@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTenant } from '#access';
+import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
+import { testEnvironment } from '#test/support/test-environment.js';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/apps/standalone/src/slotledger.js', import.meta.url));
+const FILE = `venue:
+  name: Harbour Table
+  timeZone: Europe/London
+services:
+  - name: Dinner
+    slotMinutes: 15
+    capacity: 40
+    turnMinutes: 90
+    partyMin: 1
+    partyMax: 12
+    leadMinutes: 0
+    horizonDays: 365
+    weeklyHours:
+      5: [{ opens: "17:00", closes: "22:00" }]
+`;
+const ID = '[0-9a-f-]{36}';
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+let db: TestDatabase;
+let directory: string;
+let file: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  directory = await mkdtemp(join(tmpdir(), 'slotledger-command-line-'));
+  file = join(directory, 'harbour-table.yaml');
+  await createTenant(db.database, { name: 'The only one' });
+});
+afterAll(async () => {
+  await rm(directory, { recursive: true, force: true });
+  await db.drop();
+});
+
+/** Runs the command line as an operator does, from a folder of its own. */
+function run(...args: string[]): Promise<Ended> {
+  const env = { ...process.env, ...testEnvironment(db), LOG_LEVEL: 'error', SLOTLEDGER_DATA_DIR: directory };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [PROGRAM, ...args], { cwd: directory, env }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+const importing = async (text: string, ...more: string[]): Promise<Ended> => {
+  await writeFile(file, text);
+  return run('venue', 'import', file, ...more);
+};
+
+describe('npm run slotledger', () => {
+  it('imports a venue, says so when nothing is different, and exports it again', async () => {
+    const first = await importing(FILE);
+    expect([first.code, first.err]).toEqual([0, '']);
+    expect(first.out).toMatch(
+      new RegExp(`^venue Harbour Table \\(${ID}\\) is new\nservice Dinner \\(${ID}\\) is new\n$`),
+    );
+    expect((await importing(FILE)).out).toMatch(/is as the file has it\nNothing is different.\n$/);
+    const [id = ''] = new RegExp(ID).exec(first.out) ?? [];
+    const exported = await run('venue', 'export', id);
+    expect(exported.out).toContain('name: Harbour Table');
+    expect((await importing(exported.out)).out).toMatch(/Nothing is different.\n$/);
+  });
+
+  it('shows in a dry run what would be different', async () => {
+    const { code, out } = await importing(FILE.replace('40', '32'), '--dry-run');
+    expect([code, out.split('\n').slice(2)]).toEqual([
+      0,
+      ['  capacity: 40 → 32', 'This was a dry run: nothing was changed.', ''],
+    ]);
+  });
+
+  it('names the line and column of what is wrong, and exits with 1', async () => {
+    const { code, out } = await importing(
+      FILE.replace('Europe/London', 'Mars/Olympus').replace('40', 'forty'),
+    );
+    expect([code, out]).toEqual([1, `${file}:7:15 /services/0/capacity must be a number\n`]);
+    const zone = await importing(FILE.replace('Europe/London', 'Mars/Olympus'));
+    expect(zone.out).toMatch(/:3:13 \/venue\/timeZone must be an IANA time zone/);
+  });
+
+  it.each<[string, string[], string]>([
+    ['nothing', [], 'Nothing was asked for.'],
+    ['an unknown command', ['venue', 'explode', 'x'], 'There is no command "venue explode".'],
+    ['no file', ['venue', 'import'], 'works on one thing, and 0 were named'],
+    ['two files', ['venue', 'import', 'a', 'b'], 'works on one thing, and 2 were named'],
+    ['an unknown option', ['venue', 'import', 'a', '--force'], '--force'],
+    ['constructor', ['constructor'], 'There is no command "constructor".'],
+  ])('explains itself and exits with 2: %s', async (_, args, reason) => {
+    const { code, err } = await run(...args);
+    expect([code, err.includes(reason), err.includes('venue import <file.yaml>')]).toEqual([2, true, true]);
+  });
+
+  it.each<[string, string[], string]>([
+    ['a file that is not there', ['venue', 'import', 'gone.yaml'], 'gone.yaml'],
+    [
+      'a venue that is not there',
+      ['venue', 'export', '0199c3a0-7c1e-7d3a-9c1e-1234567890ab'],
+      'no such venue',
+    ],
+    ['a venue that is no id', ['venue', 'export', 'harbour'], 'no such venue'],
+    ['a tenant that is not there', ['venue', 'import', 'x', '--tenant', 'acme'], 'There is no tenant acme.'],
+  ])('says in one line what it cannot do, and exits with 1: %s', async (_, args, reason) => {
+    const { code, err } = await run(...args);
+    expect([code, err.includes(reason), err.trim().split('\n').length]).toEqual([1, true, 1]);
+  });
+
+  it('asks which tenant is meant where there are several', async () => {
+    const { tenantId } = await createTenant(db.database, { name: 'Another' });
+    const asked = await importing(FILE);
+    expect([asked.code, asked.err.includes(tenantId)]).toEqual([1, true]);
+    expect((await importing(FILE, '--tenant', tenantId)).out).toMatch(/is new/);
+  });
+});
