@@ -43,7 +43,7 @@ function replaced(text: string, guard: string, by: string): string {
 
 export interface Sabotaged {
   readonly sabotage?: Sabotage | undefined;
-  /** The SQLSTATEs of transactions that failed are written down here. */
+  /** Why transactions failed is written down here: SQLSTATE, or what was thrown. */
   readonly failures?: string[] | undefined;
 }
 
@@ -78,7 +78,7 @@ class SabotagedDatabase extends Database {
     try {
       return await super.transaction(workOn, options);
     } catch (error) {
-      if (error instanceof DatabaseError) this.failures.push(error.code ?? '');
+      this.failures.push((error instanceof DatabaseError ? error.code : undefined) ?? String(error));
       throw error;
     }
   }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newUuid } from '#platform';
+import { eventually } from '#test/support/eventually.js';
+import { holdSlots } from '#test/support/held-slots.js';
 import {
   aBooking,
   aCancellation,
@@ -151,6 +153,36 @@ describe('one Idempotency-Key is one booking', () => {
     expect(codesOf(duplicate.refused)).toEqual(['request-in-flight']);
     expect((await original).replayed).toBe(false);
     expect((await fixture.commands.execute(aBooking(place, { key }))).replayed).toBe(true);
+  });
+});
+
+describe('copies of one request that are decided in one batch', () => {
+  const waiting = async (): Promise<number> => {
+    const [row] = await fixture.db.dataSource.query<[{ count: number }]>(
+      `SELECT count(*)::int AS count FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return row.count;
+  };
+
+  it('are one booking and one answer, although the first of them was refused and left no receipt', async () => {
+    const failures: string[] = [];
+    const process = await fixture.another({ failures });
+    const place = await fixture.place({ capacity: 1 });
+    const { accepted } = await allAnswers([process.commands.execute(aBooking(place))]);
+    const [key, bookingId] = [newUuid(), String(accepted[0]?.booking['id'])];
+    const letGo = await holdSlots(fixture.db, place);
+    const refused = allAnswers([process.commands.execute(aBooking(place, { key }))]);
+    await eventually(waiting, (count) => count === 1);
+    const cancelled = process.commands.execute(aCancellation(place, bookingId));
+    await eventually(waiting, (count) => count === 2);
+    const copies = times(3, () => process.commands.execute(aBooking(place, { key })));
+    await letGo();
+    const answers = await allAnswers(copies);
+    expect([codesOf((await refused).refused), (await cancelled).status]).toEqual([['slot-unavailable'], 200]);
+    expect(answers.accepted.map(({ replayed }) => replayed).sort()).toEqual([false, true, true]);
+    expect([new Set(answers.accepted.map(({ body }) => body)).size, failures]).toEqual([1, []]);
+    await process.stop();
   });
 });
 
