@@ -12,7 +12,7 @@ import {
 import { EMAIL_INDEX_VERSION, normaliseEmail } from './email/normalise-email.js';
 import { CustomerKeys } from './keys/customer-keys.js';
 import { findCustomers, type CustomerKeyRow } from './sql/find-customers.js';
-import { insertCustomers } from './sql/insert-customers.js';
+import { insertCustomers, type NewCustomerRow } from './sql/insert-customers.js';
 import { readCustomer } from './sql/read-customer.js';
 
 const EMAIL_INDEX_PURPOSE = `customer-email/v${EMAIL_INDEX_VERSION}`;
@@ -47,16 +47,26 @@ export class Customers {
    * created here, or one that another transaction created first. Of two newcomers with one e-mail one is created.
    */
   async create(tx: Queryable, newcomers: readonly Newcomer[]): Promise<Map<string, KnownCustomer>> {
-    const drafts = await Promise.all(newcomers.map((newcomer) => this.draft(newcomer)));
-    const inserted = await insertCustomers(
-      tx,
-      drafts.map(({ row }) => row),
-    );
+    const drafts = await this.draft(newcomers);
+    const inserted = await this.insert(tx, drafts);
     const [own, others] = partition(drafts, ({ row }) => inserted.has(row.customerId));
     const customers = new Map(own.map(({ key, customer }) => [key, customer]));
     const missing = others.filter(({ key }) => !customers.has(key));
     if (missing.length === 0) return customers;
     return new Map([...customers, ...(await this.createdByOthers(tx, missing))]);
+  }
+
+  /** The first half of {@link create}: keys and sealed contacts of people who may be new. Asks the database nothing. */
+  draft(newcomers: readonly Newcomer[]): Promise<readonly CustomerDraft[]> {
+    return Promise.all(newcomers.map((newcomer) => this.draftOne(newcomer)));
+  }
+
+  /** The second half: the ids of those drafts that were new. Of the others nothing is kept. */
+  insert(tx: Queryable, drafts: readonly CustomerDraft[]): Promise<Set<Uuid>> {
+    return insertCustomers(
+      tx,
+      drafts.map(({ row }) => row),
+    );
   }
 
   /** Seals JSON with the customer's data key. It opens only with the same `context`: `booking:<bookingId>`. */
@@ -91,7 +101,7 @@ export class Customers {
     return [lookupKey(tenantId, row.email_index), { tenantId, customerId, dataKey }];
   }
 
-  private async draft({ tenantId, customerId, emailIndex, contact }: Newcomer) {
+  private async draftOne({ tenantId, customerId, emailIndex, contact }: Newcomer): Promise<CustomerDraft> {
     const { dataKey, wrapped } = await this.keys.make(tenantId, customerId);
     const customer: KnownCustomer = { tenantId, customerId, dataKey };
     const row = {
@@ -119,6 +129,14 @@ export class Customers {
     if (found.size < wanted.size) throw new TransactionAborted('a customer was erased while being found');
     return found;
   }
+}
+
+/** A customer who is written down only if nobody else has the same e-mail. */
+export interface CustomerDraft {
+  /** {@link lookupKey} of the customer. */
+  readonly key: string;
+  readonly customer: KnownCustomer;
+  readonly row: NewCustomerRow;
 }
 
 const contextOf = (customerId: Uuid): string => `customer:${customerId}`;

@@ -7,7 +7,7 @@ export {
   type KnownCustomer,
   type Newcomer,
 } from './contact.js';
-export { Customers } from './customers.js';
+export { Customers, type CustomerDraft } from './customers.js';
 export { CustomersModule } from './customers.module.js';
 export { normaliseEmail } from './email/normalise-email.js';
 export { CustomerKeys } from './keys/customer-keys.js';

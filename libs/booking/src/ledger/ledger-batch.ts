@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Customers, lookupKey } from '#customers';
+import { type CustomerDraft, Customers, lookupKey } from '#customers';
 import { append, type StreamAppend } from '#event-store';
 import { enlist, type OutboxMessage } from '#outbox';
 import { faultPoint, newUuid, type Transaction, TransactionAborted, type Uuid } from '#platform';
@@ -114,13 +114,15 @@ export class LedgerBatch {
   }
 
   private async write(tx: Transaction, state: BatchState): Promise<void> {
-    await this.makeKnown(tx, state);
+    const drafts = await this.customers.draft(state.peopleToMakeKnown);
+    for (const { key, customer } of drafts) state.nowKnown(key, customer);
     const events = state.events.map((decided) => ({ ...decided, eventId: newUuid() }));
     // All rows are made before the first statement leaves: nothing may throw while one of them is on its way.
     const appends = events.map(toAppend);
     const messages = events.flatMap(toMessages);
     const bookings = state.bookingsMade.map((made) => ({ ...made, sealed: this.sealGuest(made) }));
     await Promise.all([
+      this.makeKnown(tx, drafts),
       writeReceipts(tx, state.newReceipts),
       append(tx, appends),
       insertBookings(tx, bookings),
@@ -131,17 +133,10 @@ export class LedgerBatch {
   }
 
   /** The ids that decisions were given for people who are new hold only if nobody else made them known meanwhile. */
-  private async makeKnown(tx: Transaction, state: BatchState): Promise<void> {
-    const newcomers = state.peopleToMakeKnown;
-    if (newcomers.length === 0) return;
-    const known = await this.customers.create(tx, newcomers);
-    for (const { tenantId, emailIndex, customerId } of newcomers) {
-      const key = lookupKey(tenantId, emailIndex);
-      const customer = known.get(key);
-      if (customer?.customerId !== customerId)
-        throw new TransactionAborted('a customer was made known elsewhere meanwhile');
-      state.nowKnown(key, customer);
-    }
+  private async makeKnown(tx: Transaction, drafts: readonly CustomerDraft[]): Promise<void> {
+    const inserted = await this.customers.insert(tx, drafts);
+    if (inserted.size !== drafts.length)
+      throw new TransactionAborted('a customer was made known elsewhere meanwhile');
   }
 
   private sealGuest({ booking, command, customer }: BookingMade): Buffer | null {

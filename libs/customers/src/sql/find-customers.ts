@@ -12,6 +12,7 @@ export interface CustomerKeyRow {
 
 export const FIND_CUSTOMERS: Statement = {
   name: 'find-customers',
+  isRead: true,
   text: `
     SELECT tenant_id, customer_id, email_index, wrapped_key, key_version
     FROM customers

@@ -183,26 +183,45 @@ describe('the database', () => {
       expect(shown.flat().map(({ lock_timeout }) => lock_timeout)).toEqual(['0', '0', '0', '0']);
     });
 
-    it('writes nothing when BEGIN itself fails on a connection that survives it', async () => {
-      const fresh = await createTestDatabase({ from: 'empty', poolSize: 1 });
-      await fresh.dataSource.query('CREATE TABLE marks (mark text PRIMARY KEY)');
-      const { master } = fresh.dataSource.driver as unknown as { master: pg.Pool };
-      const client = await master.connect();
-      const send = client.query.bind(client) as (...rest: unknown[]) => unknown;
-      const broken = (query: string | { readonly text: string }, ...rest: unknown[]): unknown => {
-        const text = typeof query === 'string' ? query : query.text;
-        return send(text.startsWith('BEGIN') ? `SELECT 1 / 0; ${text}` : query, ...rest);
-      };
-      Object.assign(client, { query: broken });
-      client.release();
+    describe('whose BEGIN fails on a connection that survives it', () => {
+      async function marksAfter(work: (tx: Transaction) => Promise<unknown>): Promise<unknown> {
+        const fresh = await createTestDatabase({ from: 'empty', poolSize: 1 });
+        await fresh.dataSource.query('CREATE TABLE marks (mark text PRIMARY KEY)');
+        const { master } = fresh.dataSource.driver as unknown as { master: pg.Pool };
+        const client = await master.connect();
+        const send = client.query.bind(client) as (query: { text?: string }, ...rest: unknown[]) => unknown;
+        const broken = (query: { text?: string }, ...rest: unknown[]): unknown =>
+          send(query.text?.startsWith('BEGIN') ? { text: `SELECT 1 / 0; ${query.text}` } : query, ...rest);
+        Object.assign(client, { query: broken });
+        client.release();
 
-      const work = async (tx: Transaction): Promise<unknown> =>
-        Promise.all([tx.query(COUNT), tx.execute(INSERT, ['one'])]);
-      await expect(fresh.database.transaction(work)).rejects.toThrow(/division by zero/);
-      const marks = await fresh.dataSource.query('SELECT mark FROM marks');
-      await fresh.drop();
+        await expect(fresh.database.transaction(work)).rejects.toThrow(/division by zero/);
+        const marks = await fresh.dataSource.query<unknown>('SELECT mark FROM marks');
+        await fresh.drop();
+        return marks;
+      }
 
-      expect(marks).toEqual([]);
+      it('writes nothing', async () => {
+        const work = (tx: Transaction) => Promise.all([tx.query(COUNT), tx.execute(INSERT, ['one'])]);
+        expect(await marksAfter(work)).toEqual([]);
+      });
+
+      it('writes nothing after a read that left together with BEGIN', async () => {
+        const work = async (tx: Transaction): Promise<unknown> => {
+          await tx.query({ ...COUNT, isRead: true });
+          return tx.execute(INSERT, ['one']);
+        };
+        expect(await marksAfter(work)).toEqual([]);
+      });
+
+      it('is told of it even when it only reads', async () => {
+        expect(await marksAfter((tx) => tx.query({ ...COUNT, isRead: true }))).toEqual([]);
+      });
+
+      it('(control) writes what is passed off as a read', async () => {
+        const work = (tx: Transaction) => tx.execute({ ...INSERT, isRead: true }, ['one']);
+        expect(await marksAfter(work)).toEqual([{ mark: 'one' }]);
+      });
     });
 
     it('is aborted when its connection is killed while a statement runs', async () => {

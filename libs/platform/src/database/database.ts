@@ -54,9 +54,9 @@ export class Database implements Queryable {
     const tx = new ClientTransaction(client, options.answerTimeoutMs);
     let result: T;
     try {
-      // Not in one flight with what follows: should BEGIN fail, every statement behind it would commit by itself.
-      await client.query(timed({ text: beginning(options) }, tx.patience));
+      tx.begin(beginning(options));
       result = await work(tx);
+      await tx.begun;
     } catch (error) {
       await rollBack(client, tx, error);
       if (isConnectionLost(error)) throw new TransactionAborted('the connection was lost', { cause: error });
@@ -145,6 +145,9 @@ function beginning({
 class ClientTransaction implements Transaction {
   /** The connection must not go back to the pool. */
   spoiled = false;
+  /** Resolves once BEGIN has succeeded. */
+  begun: Promise<void> = Promise.resolve();
+  private hasBegun = false;
   private firstError: unknown;
 
   readonly patience: Patience;
@@ -156,6 +159,19 @@ class ClientTransaction implements Transaction {
     this.patience = patienceOf({ answerTimeoutMs });
   }
 
+  begin(text: string): void {
+    this.begun = this.client.query(timed({ text }, this.patience)).then(
+      () => {
+        this.hasBegun = true;
+      },
+      (error: unknown) => {
+        this.spoiled ||= spoilsConnection(error);
+        throw error;
+      },
+    );
+    this.begun.catch(() => undefined); // whoever needs it to have begun hears of it
+  }
+
   async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.run(statement, values)).rows as Row[];
   }
@@ -165,6 +181,7 @@ class ClientTransaction implements Transaction {
   }
 
   private async run(statement: Statement, values: readonly unknown[]): Promise<QueryResult> {
+    if (!this.hasBegun && statement.isRead !== true) await this.begun;
     try {
       return await send(this.client, statement, values, { ...patienceOf(statement), ...this.patience });
     } catch (error) {

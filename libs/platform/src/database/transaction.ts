@@ -7,6 +7,11 @@ export interface Statement {
   readonly text: string;
   /** How long it may go unanswered before the connection counts as lost, where its transaction does not say. */
   readonly answerTimeoutMs?: number;
+  /**
+   * Reads and locks, and writes nothing: then it does no harm outside of a transaction either, and may leave together with
+   * BEGIN. Everything else waits until BEGIN has succeeded; after one that failed it would commit by itself.
+   */
+  readonly isRead?: true;
 }
 
 /** Anything that runs statements: an open transaction, or the pool for a single statement that commits by itself. */

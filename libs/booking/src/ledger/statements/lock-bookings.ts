@@ -4,6 +4,7 @@ import { BOOKING_COLUMNS, toBooking, type BookingRow } from '../../projections/b
 
 const LOCK_BOOKINGS: Statement = {
   name: 'lock-bookings',
+  isRead: true,
   text: `
     SELECT booking.tenant_id, ${BOOKING_COLUMNS}
       FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, booking_id)
@@ -19,6 +20,7 @@ const LOCK_BOOKINGS: Statement = {
  */
 export const QUEUE_FOR_BOOKINGS: Statement = {
   name: 'queue-for-bookings',
+  isRead: true,
   text: `
     SELECT pg_advisory_xact_lock(turn)
       FROM (SELECT DISTINCT uuid_hash_extended(booking_id, 0) AS turn FROM unnest($1::uuid[]) AS booking_id ORDER BY 1)`,

@@ -4,6 +4,7 @@ import type { SlotAddress } from './open-slots.js';
 
 const LOCK_SLOTS: Statement = {
   name: 'lock-slots',
+  isRead: true,
   text: `
     SELECT slot.tenant_id, slot.service_id, slot.starts_at, slot.capacity, slot.reserved,
            slot.starting_guests, slot.starting_parties, slot.shrinks_to
@@ -13,7 +14,11 @@ const LOCK_SLOTS: Statement = {
        FOR UPDATE OF slot`,
 };
 
-const LOCK_FREE_SLOTS: Statement = { name: 'lock-free-slots', text: `${LOCK_SLOTS.text} SKIP LOCKED` };
+const LOCK_FREE_SLOTS: Statement = {
+  ...LOCK_SLOTS,
+  name: 'lock-free-slots',
+  text: `${LOCK_SLOTS.text} SKIP LOCKED`,
+};
 
 interface Row {
   readonly tenant_id: Uuid;

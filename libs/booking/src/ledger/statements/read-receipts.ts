@@ -3,6 +3,7 @@ import type { ReceiptKey } from '../ledger-command.js';
 
 const READ_RECEIPTS: Statement = {
   name: 'read-receipts',
+  isRead: true,
   text: `
     SELECT receipt.tenant_id, receipt.api_key_id, receipt.key_hash, receipt.fingerprint, receipt.status, receipt.body
       FROM unnest($1::uuid[], $2::uuid[], $3::bytea[]) AS wanted (tenant_id, api_key_id, key_hash)
