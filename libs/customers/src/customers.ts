@@ -71,7 +71,7 @@ export class Customers {
 
   /** Seals JSON with the customer's data key. It opens only with the same `context`: `booking:<bookingId>`. */
   seal(customer: Pick<KnownCustomer, 'dataKey'>, plain: object, context: string): Buffer {
-    return seal(customer.dataKey, Buffer.from(JSON.stringify(plain)), context);
+    return seal(customer.dataKey, JSON.stringify(plain), context);
   }
 
   /** Opens what {@link seal} made. Throws `SealBroken` for another customer's key, another context, a changed byte. */

@@ -18,11 +18,17 @@ export const newKey = (): Buffer => randomBytes(32);
  * AES-256-GCM (NIST SP 800-38D): `nonce (12) ‖ ciphertext ‖ tag (16)`. `context` is authenticated, not stored: a value
  * that is moved to another row does not open there.
  */
-export function seal(key: Buffer, plain: Buffer, context: string): Buffer {
+export function seal(key: Buffer, plain: Buffer | string, context: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(context));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const hidden = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
+  cipher.final(); // GCM works byte by byte, so nothing is left
+  const sealed = Buffer.allocUnsafe(NONCE_BYTES + hidden.length + TAG_BYTES);
+  nonce.copy(sealed);
+  hidden.copy(sealed, NONCE_BYTES);
+  cipher.getAuthTag().copy(sealed, NONCE_BYTES + hidden.length);
+  return sealed;
 }
 
 /** Opens what {@link seal} made. Throws `SealBroken` for a wrong key, a wrong context or a changed byte. */
