@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DatabaseError, type Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import { DataSource } from 'typeorm';
 import { OutcomeUnknown, Unavailable } from '../errors/transient-errors.js';
+import { OneFlight } from './one-flight.js';
 import {
   isConnectionLost,
   isConnectionRefused,
@@ -151,15 +152,18 @@ class ClientTransaction implements Transaction {
   private firstError: unknown;
 
   readonly patience: Patience;
+  private readonly flight: OneFlight;
 
   constructor(
     private readonly client: PoolClient,
     answerTimeoutMs: number | undefined,
   ) {
+    this.flight = new OneFlight(client);
     this.patience = patienceOf({ answerTimeoutMs });
   }
 
   begin(text: string): void {
+    this.flight.join();
     this.begun = this.client.query(timed({ text }, this.patience)).then(
       () => {
         this.hasBegun = true;
@@ -182,6 +186,7 @@ class ClientTransaction implements Transaction {
 
   private async run(statement: Statement, values: readonly unknown[]): Promise<QueryResult> {
     if (!this.hasBegun && statement.isRead !== true) await this.begun;
+    this.flight.join();
     try {
       return await send(this.client, statement, values, { ...patienceOf(statement), ...this.patience });
     } catch (error) {
