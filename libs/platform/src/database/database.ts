@@ -17,8 +17,9 @@ export interface TransactionOptions {
   /** How long a statement may wait for a lock before it fails with `lock_not_available`. */
   readonly lockTimeoutMs?: number;
   /**
-   * Plans every statement as a look-up by index for each row that it names. Prepared statements keep the plan that was
-   * made for them early, and while a table is small that would be a scan: ten times the work once it has grown.
+   * Plans every statement once for each connection, as a look-up by index for each row that it names. Left alone,
+   * PostgreSQL plans a statement that takes arrays anew each time, which takes longer than to run it; and what it keeps was
+   * planned while the table was small, as a scan: ten times the work once it has grown.
    */
   readonly byIndex?: boolean;
   /** How long each statement may go unanswered before the connection counts as lost. */
@@ -29,7 +30,13 @@ export interface TransactionOptions {
 
 const DEFAULT_LOCK_TIMEOUT_MS = 2_000;
 
-const BY_INDEX = ['enable_seqscan = off', 'enable_hashjoin = off', 'enable_mergejoin = off', 'jit = off'];
+const BY_INDEX = [
+  'plan_cache_mode = force_generic_plan',
+  'enable_seqscan = off',
+  'enable_hashjoin = off',
+  'enable_mergejoin = off',
+  'jit = off',
+];
 
 const UNREACHABLE = 'The database cannot be reached.';
 
