@@ -54,6 +54,12 @@ const LIBRARIES = {
     on: ['outbox', 'queue', 'customers', 'venues', 'booking', 'platform'],
     because: 'Follow-ups react to bookings, and bookings must not know that they do.',
   },
+  webhooks: {
+    on: ['outbox', 'queue', 'customers', 'booking', 'platform'],
+    because:
+      'Webhooks tell of bookings, and bookings must not know that they do. Of the customers’ library they use the key ' +
+      'ring alone, to keep secrets.',
+  },
 };
 
 /** It gathers every migration, so it may import every library; no library may import it. */
@@ -102,6 +108,12 @@ const HOMES = [
     packages: ['nodemailer', 'ical-generator'],
     homes: ['libs/follow-ups'],
     because: 'What is sent, to whom and whether it was sent already is decided there and nowhere else.',
+  },
+  {
+    name: 'signing-lives-in-the-webhooks',
+    packages: ['standardwebhooks'],
+    homes: ['libs/webhooks'],
+    because: 'Only what goes out to strangers is signed like this.',
   },
 ];
 

@@ -8,6 +8,7 @@ import { PlatformModule } from '#platform';
 import { QueueHealthModule } from '#queue';
 import { VenueSetupModule } from '#venue-setup';
 import { VenuesModule } from '#venues';
+import { WebhookEndpointsModule } from '#webhooks';
 import { AccessGuard } from './access/access.guard.js';
 import { GetAvailabilityBatchController } from './availability/get-availability-batch/get-availability-batch.controller.js';
 import { GetAvailabilityController } from './availability/get-availability/get-availability.controller.js';
@@ -36,6 +37,8 @@ import { GetVenueEventsController } from './venues/get-venue-events/get-venue-ev
 import { ListBookingsOutsideController } from './venues/list-bookings-outside/list-bookings-outside.controller.js';
 import { ServicesController } from './venues/services.controller.js';
 import { VenuesController } from './venues/venues.controller.js';
+import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
+import { WebhookEndpointsController } from './webhooks/webhook-endpoints.controller.js';
 
 export const SERVICE_NAME = 'slotledger-api';
 
@@ -45,6 +48,7 @@ const libraries = [
   BookingModule,
   VenueSetupModule,
   FollowUpQueriesModule,
+  WebhookEndpointsModule,
   QueueHealthModule,
 ];
 
@@ -67,6 +71,8 @@ const controllers = [
   GetServiceEventsController,
   ListBookingsOutsideController,
   DeadLettersController,
+  WebhookEndpointsController,
+  WebhookDeliveriesController,
   HealthController,
   ProblemsController,
 ];

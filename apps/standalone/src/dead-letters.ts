@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { DeadFollowUps } from '#follow-ups';
 import { type DeadLetter, DeadLetters, DeadMessages } from '#outbox';
 import { Database, isUuid } from '#platform';
+import { DeadWebhooks } from '#webhooks';
 import { databaseUrl } from './data/database-url.js';
 
 /** `npm run dead-letters`: what was given up, of all tenants, and what is to become of it. */
@@ -20,7 +21,11 @@ if (!isSound) {
 }
 const dataSource = await connected();
 const database = new Database(dataSource);
-const letters = new DeadLetters([new DeadMessages(database), new DeadFollowUps(database)]);
+const letters = new DeadLetters([
+  new DeadMessages(database),
+  new DeadFollowUps(database),
+  new DeadWebhooks(database),
+]);
 process.exitCode = (await run()) ? 0 : 1;
 await dataSource.destroy();
 

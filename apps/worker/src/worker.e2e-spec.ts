@@ -83,7 +83,7 @@ for (const backend of queueBackends())
 
     async function timesHandled(): Promise<{ messages: number; inboxRows: number }> {
       const [row] = await db.dataSource.query<[{ messages: number; inboxRows: number }]>(
-        `SELECT (SELECT count(*)::int FROM outbox) AS messages, (SELECT count(*)::int FROM inbox) AS "inboxRows"`,
+        `SELECT (SELECT count(*)::int FROM outbox) AS messages, (SELECT count(*)::int FROM inbox WHERE consumer = 'follow-up-scheduling') AS "inboxRows"`,
       );
       return row;
     }

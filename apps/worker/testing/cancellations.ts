@@ -3,7 +3,7 @@ import { enlist, type OutboxMessage } from '#outbox';
 import { Database, newUuid } from '#platform';
 import { eventually } from '#test/support/eventually.js';
 
-/** A cancellation of a booking without follow-ups: its one effect is the row in the inbox. */
+/** A cancellation of a booking without follow-ups: its one effect is the row in each consumer's inbox. */
 const cancellation = (): OutboxMessage => {
   const bookingId = newUuid();
   return {
@@ -26,14 +26,14 @@ export async function commitCancellations(dataSource: DataSource, count: number)
 }
 
 /**
- * Resolves when the worker has handled all of them. A job that was under way in a killed worker comes back when its
+ * Resolves when the worker has handled all of them, as far as follow-ups go. A job that was under way in a killed worker comes back when its
  * lock has run out, so this may take a while.
  */
 export const untilHandled = (dataSource: DataSource, messages: readonly OutboxMessage[]): Promise<number> =>
   eventually(
     async () => {
       const [{ count }] = await dataSource.query<[{ count: number }]>(
-        'SELECT count(*)::int AS count FROM inbox WHERE message_id = ANY ($1)',
+        `SELECT count(*)::int AS count FROM inbox WHERE consumer = 'follow-up-scheduling' AND message_id = ANY ($1)`,
         [messages.map(({ id }) => id)],
       );
       return count;

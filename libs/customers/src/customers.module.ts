@@ -4,9 +4,9 @@ import { CustomerKeys } from './keys/customer-keys.js';
 import { KeyEncryption } from './keys/key-encryption.js';
 import { KeyRing } from './keys/key-ring.js';
 
-/** Offers {@link Customers}. {@link KeyRing} is the one implementation of `KeyEncryption`; another one is named here. */
+/** Offers {@link Customers}, and the keys that wrap keys. {@link KeyRing} is the one implementation of `KeyEncryption`; another one is named here. */
 @Module({
   providers: [Customers, CustomerKeys, { provide: KeyEncryption, useClass: KeyRing }],
-  exports: [Customers],
+  exports: [Customers, KeyEncryption],
 })
 export class CustomersModule {}

@@ -6,6 +6,7 @@ import { eventStoreMigrations } from '#event-store';
 import { followUpsMigrations } from '#follow-ups';
 import { outboxMigrations } from '#outbox';
 import { venuesMigrations } from '#venues';
+import { webhooksMigrations } from '#webhooks';
 
 /** Every library's migrations. The time stamp at the end of each name gives the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ...customersMigrations,
   ...bookingMigrations,
   ...followUpsMigrations,
+  ...webhooksMigrations,
 ];

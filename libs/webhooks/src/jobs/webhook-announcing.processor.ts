@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import type { BookingMessages } from '#booking';
+import { type Deliveries, JobProcessor, Processes, type RunningJob } from '#queue';
+import { AnnounceBookingsToWebhooks } from '../policies/announce-bookings-to-webhooks.policy.js';
+import { WEBHOOK_ANNOUNCING } from './queues.js';
+
+const CONCURRENCY = 4;
+
+@Injectable()
+@Processes(WEBHOOK_ANNOUNCING, { concurrency: CONCURRENCY })
+export class WebhookAnnouncingProcessor extends JobProcessor<Deliveries<BookingMessages>> {
+  constructor(private readonly announce: AnnounceBookingsToWebhooks) {
+    super();
+  }
+
+  protected handle({ payload }: RunningJob<Deliveries<BookingMessages>>): Promise<void> {
+    return this.announce.handle(payload);
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { BookingMessages } from '#booking';
+import { recordInInbox } from '#outbox';
+import { Database, faultPoint, newUuid, type Transaction, type Uuid } from '#platform';
+import type { Deliveries } from '#queue';
+import type { WebhookEventType } from '../domain/webhook-event.js';
+import { WEBHOOK_ANNOUNCING } from '../jobs/queues.js';
+import { WebhookJobAdder } from '../jobs/webhook-jobs.js';
+import { findInterested } from '../store/endpoints.js';
+import { findDueOfMessage } from '../store/find-due.js';
+import { insertDeliveries } from '../store/insert-deliveries.js';
+
+type BookingMessage = Deliveries<BookingMessages>[keyof BookingMessages];
+
+const TOLD_AS: Readonly<Record<keyof BookingMessages, WebhookEventType>> = {
+  'booking-confirmed': 'booking.confirmed',
+  'booking-cancelled': 'booking.cancelled',
+};
+
+/**
+ * Something happened to a booking, so every endpoint that wants to know gets a delivery: once for each message, however
+ * often it comes. The jobs follow the commit; should they be lost, the reconciler finds the deliveries due.
+ */
+@Injectable()
+export class AnnounceBookingsToWebhooks {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: WebhookJobAdder,
+  ) {}
+
+  async handle(message: BookingMessage): Promise<void> {
+    const endpoints = await this.database.transaction((tx) => this.write(tx, message));
+    faultPoint('webhooks-announced');
+    if (endpoints.length === 0) return;
+    const { tenantId, messageId } = message;
+    await this.jobs.add(await findDueOfMessage(this.database, tenantId, messageId, endpoints));
+  }
+
+  /** The endpoints that are told. */
+  private async write(tx: Transaction, message: BookingMessage): Promise<Uuid[]> {
+    const { tenantId, messageId, schemaVersion, payload, metadata } = message;
+    const isNew = await recordInInbox(tx, WEBHOOK_ANNOUNCING.name, { tenantId, id: messageId });
+    const type = TOLD_AS[message.type];
+    const endpoints = (await findInterested(tx, tenantId, type)).map(({ id }) => id);
+    if (!isNew) return endpoints;
+    const { bookingId, version } = payload;
+    await insertDeliveries(tx, {
+      tenantId,
+      messageId,
+      type,
+      schemaVersion,
+      subject: bookingId,
+      data: { bookingId, version },
+      correlationId: metadata.correlationId,
+      to: endpoints.map((endpointId) => ({ deliveryId: newUuid(), endpointId })),
+    });
+    return endpoints;
+  }
+}

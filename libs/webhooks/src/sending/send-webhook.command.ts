@@ -1,0 +1,12 @@
+import { Command } from '@nestjs/cqrs';
+import type { Uuid } from '#platform';
+
+/** Posts one webhook if it is due and its endpoint still wants it. Done again, it does nothing. */
+export class SendWebhook extends Command<void> {
+  constructor(
+    readonly tenantId: Uuid,
+    readonly deliveryId: Uuid,
+  ) {
+    super();
+  }
+}

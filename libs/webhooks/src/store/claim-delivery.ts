@@ -1,0 +1,44 @@
+import type { JsonObject, Queryable, Statement, Uuid } from '#platform';
+
+/** A claim older than this belongs to a process that is dead: {@link SENDING_LIMIT_MS} ends every try before. */
+export const STUCK_AFTER_MS = 60_000;
+/** The longest that one try may take, counted from before the claim. */
+export const SENDING_LIMIT_MS = 15_000;
+
+/** The right to send one webhook, held by whoever made the try with this number and by nobody else. */
+export interface Claim {
+  readonly tenantId: Uuid;
+  readonly deliveryId: Uuid;
+  readonly endpointId: Uuid;
+  readonly messageId: Uuid;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly subject: Uuid;
+  readonly data: JsonObject;
+  readonly correlationId: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** The same, counted from when somebody last wanted it delivered anew. */
+  readonly countedAttempt: number;
+}
+
+/** Timers of Node and of the queue may be early by a moment. */
+const CLAIM_DELIVERY: Statement = {
+  name: 'claim-webhook-delivery',
+  text: `
+    UPDATE webhook_deliveries SET status = 'sending', attempts = attempts + 1, updated_at = now()
+     WHERE tenant_id = $1 AND delivery_id = $2
+       AND ((status IN ('due', 'failed') AND due_at <= now() + interval '1 s')
+            OR (status = 'sending' AND updated_at <= now() - $3 * interval '1 ms'))
+    RETURNING tenant_id AS "tenantId", delivery_id AS "deliveryId", endpoint_id AS "endpointId",
+              message_id AS "messageId", type, schema_version AS "schemaVersion", subject, data,
+              correlation_id AS "correlationId", attempts AS attempt, attempts - forgiven AS "countedAttempt"`,
+};
+
+/** Takes a delivery that is due, or one whose claim is stuck. Undefined when there is nothing to send now. */
+export const claimDelivery = async (
+  db: Queryable,
+  tenantId: Uuid,
+  deliveryId: Uuid,
+): Promise<Claim | undefined> =>
+  (await db.query<Claim>(CLAIM_DELIVERY, [tenantId, deliveryId, STUCK_AFTER_MS]))[0];

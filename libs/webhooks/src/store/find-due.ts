@@ -1,0 +1,52 @@
+import type { Queryable, Statement, Uuid } from '#platform';
+import { STUCK_AFTER_MS } from './claim-delivery.js';
+
+/** As much of a delivery as a job for it needs. */
+export interface DueDelivery {
+  readonly tenantId: Uuid;
+  readonly deliveryId: Uuid;
+  readonly correlationId: string;
+}
+
+const COLUMNS = `tenant_id AS "tenantId", delivery_id AS "deliveryId", correlation_id AS "correlationId"`;
+
+const FIND_DUE: Statement = {
+  name: 'find-due-webhooks',
+  text: `
+    (SELECT ${COLUMNS} FROM webhook_deliveries
+      WHERE status IN ('due', 'failed') AND due_at <= now() ORDER BY due_at LIMIT $1)
+    UNION ALL
+    (SELECT ${COLUMNS} FROM webhook_deliveries
+      WHERE status = 'sending' AND updated_at <= now() - $2 * interval '1 ms' ORDER BY updated_at LIMIT $1)`,
+};
+
+const FIND_OF_MESSAGE: Statement = {
+  name: 'find-webhooks-of-message',
+  text: `SELECT ${COLUMNS} FROM webhook_deliveries WHERE tenant_id = $1 AND message_id = $2 AND endpoint_id = ANY ($3::uuid[])
+            AND status IN ('due', 'failed') AND due_at <= now()`,
+};
+
+const PURGE_OLD: Statement = {
+  name: 'purge-old-webhooks',
+  text: `
+    DELETE FROM webhook_deliveries
+     WHERE ctid = ANY (ARRAY (
+       SELECT ctid FROM webhook_deliveries
+        WHERE status IN ('sent', 'withdrawn') AND updated_at < now() - $1::integer * interval '1 day' LIMIT $2))`,
+};
+
+/** What should go out now, of all tenants: due, to be tried again, or stuck with a process that died on it. */
+export const findDue = (db: Queryable, limit: number): Promise<DueDelivery[]> =>
+  db.query<DueDelivery>(FIND_DUE, [limit, STUCK_AFTER_MS]);
+
+/** What one message has made due at these endpoints. */
+export const findDueOfMessage = (
+  db: Queryable,
+  tenantId: Uuid,
+  messageId: Uuid,
+  endpointIds: readonly Uuid[],
+): Promise<DueDelivery[]> => db.query<DueDelivery>(FIND_OF_MESSAGE, [tenantId, messageId, endpointIds]);
+
+/** Forgets deliveries that were done so many days ago, and their attempts. At most `limit` at a time. */
+export const purgeOld = (db: Queryable, days: number, limit: number): Promise<number> =>
+  db.execute(PURGE_OLD, [days, limit]);
