@@ -278,6 +278,69 @@ CREATE TABLE venues (
   CONSTRAINT venues_version_check CHECK ((version > 0))
 );
 
+CREATE TABLE webhook_attempts (
+  tenant_id uuid NOT NULL,
+  delivery_id uuid NOT NULL,
+  attempt integer NOT NULL,
+  begun_at timestamp with time zone NOT NULL,
+  took_ms integer NOT NULL,
+  status_code integer,
+  error text,
+  CONSTRAINT webhook_attempts_pkey PRIMARY KEY (tenant_id, delivery_id, attempt)
+);
+
+CREATE TABLE webhook_deliveries (
+  tenant_id uuid NOT NULL,
+  delivery_id uuid NOT NULL,
+  endpoint_id uuid NOT NULL,
+  message_id uuid NOT NULL,
+  type text NOT NULL,
+  schema_version smallint NOT NULL,
+  subject uuid NOT NULL,
+  data jsonb NOT NULL,
+  status text DEFAULT 'due'::text NOT NULL,
+  due_at timestamp with time zone DEFAULT now() NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  forgiven integer DEFAULT 0 NOT NULL,
+  last_error text,
+  sent_at timestamp with time zone,
+  correlation_id text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (tenant_id, delivery_id),
+  CONSTRAINT webhook_deliveries_attempts_check CHECK ((attempts >= 0)),
+  CONSTRAINT webhook_deliveries_check CHECK (((0 <= forgiven) AND (forgiven <= attempts))),
+  CONSTRAINT webhook_deliveries_status_check CHECK ((status = ANY (ARRAY['due'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dead'::text, 'withdrawn'::text]))),
+  CONSTRAINT webhook_deliveries_tenant_id_endpoint_id_message_id_key UNIQUE (tenant_id, endpoint_id, message_id)
+) WITH (fillfactor=80);
+
+CREATE TABLE webhook_endpoints (
+  tenant_id uuid NOT NULL,
+  endpoint_id uuid NOT NULL,
+  url text NOT NULL,
+  description text NOT NULL,
+  event_types text[] NOT NULL,
+  status text DEFAULT 'enabled'::text NOT NULL,
+  disabled_because text,
+  failures_in_a_row integer DEFAULT 0 NOT NULL,
+  last_success_at timestamp with time zone,
+  last_failure_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (tenant_id, endpoint_id),
+  CONSTRAINT webhook_endpoints_status_check CHECK ((status = ANY (ARRAY['enabled'::text, 'disabled'::text])))
+) WITH (fillfactor=70);
+
+CREATE TABLE webhook_secrets (
+  tenant_id uuid NOT NULL,
+  endpoint_id uuid NOT NULL,
+  secret_id uuid NOT NULL,
+  key_version smallint NOT NULL,
+  sealed bytea NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  expires_at timestamp with time zone,
+  CONSTRAINT webhook_secrets_pkey PRIMARY KEY (tenant_id, endpoint_id, secret_id)
+);
+
 CREATE TABLE outbox_default PARTITION OF outbox DEFAULT;
 
 ALTER TABLE api_keys
@@ -291,6 +354,12 @@ ALTER TABLE services
 
 ALTER TABLE services
   ADD CONSTRAINT services_tenant_id_venue_id_pool_id_fkey FOREIGN KEY (tenant_id, venue_id, pool_id) REFERENCES pools(tenant_id, venue_id, pool_id);
+
+ALTER TABLE webhook_attempts
+  ADD CONSTRAINT webhook_attempts_tenant_id_delivery_id_fkey FOREIGN KEY (tenant_id, delivery_id) REFERENCES webhook_deliveries(tenant_id, delivery_id) ON DELETE CASCADE;
+
+ALTER TABLE webhook_secrets
+  ADD CONSTRAINT webhook_secrets_tenant_id_endpoint_id_fkey FOREIGN KEY (tenant_id, endpoint_id) REFERENCES webhook_endpoints(tenant_id, endpoint_id) ON DELETE CASCADE;
 
 CREATE INDEX api_keys_by_secret ON public.api_keys USING btree (secret_hash);
 
@@ -315,6 +384,16 @@ CREATE INDEX services_of_venue ON public.services USING btree (tenant_id, venue_
 CREATE INDEX undelivered_messages_dead ON public.undelivered_messages USING btree (undelivered_id) WHERE (status = ANY (ARRAY['dead'::text, 'parked'::text]));
 
 CREATE INDEX undelivered_messages_to_publish ON public.undelivered_messages USING btree (consumer) WHERE (status = ANY (ARRAY['retried'::text, 'parked'::text]));
+
+CREATE INDEX webhook_deliveries_dead ON public.webhook_deliveries USING btree (delivery_id) WHERE (status = 'dead'::text);
+
+CREATE INDEX webhook_deliveries_done ON public.webhook_deliveries USING btree (updated_at) WHERE (status = ANY (ARRAY['sent'::text, 'withdrawn'::text]));
+
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (due_at) WHERE (status = ANY (ARRAY['due'::text, 'failed'::text]));
+
+CREATE INDEX webhook_deliveries_of_endpoint ON public.webhook_deliveries USING btree (tenant_id, endpoint_id, delivery_id DESC);
+
+CREATE INDEX webhook_deliveries_sending ON public.webhook_deliveries USING btree (updated_at) WHERE (status = 'sending'::text);
 
 CREATE TRIGGER events_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_change_events();
 ALTER TABLE events ENABLE ALWAYS TRIGGER events_never_change;
