@@ -24,16 +24,28 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-/** A connection that is opened when PostgreSQL is up and closed before it is killed. */
-async function withDatabase<T>(
-  work: (db: Pick<TestDatabase, 'database' | 'dataSource' | 'url'>) => Promise<T>,
-): Promise<T> {
+type Reachable = Pick<TestDatabase, 'database' | 'dataSource' | 'url'>;
+
+/** Connections that are opened when PostgreSQL is up and closed before it is killed. */
+async function connected<T>(work: (db: Reachable) => Promise<T>): Promise<T> {
   const dataSource = new DataSource({ type: 'postgres', url: postgres.url, extra: { pipeline: true } });
   await dataSource.initialize();
   try {
     return await work({ database: new Database(dataSource), dataSource, url: postgres.url });
   } finally {
     await dataSource.destroy();
+  }
+}
+
+/** A server whose session was killed may still have its restart before it, when its callers are all answered. */
+async function withDatabase<T>(work: (db: Reachable) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await connected(work);
+    } catch (error) {
+      if (attempt === 40) throw error;
+      await sleep(250);
+    }
   }
 }
 
