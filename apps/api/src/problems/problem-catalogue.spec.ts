@@ -18,7 +18,7 @@ const refusals = [access, booking, platform, httpErrors, { NotReady }].flatMap((
 );
 
 /** Arguments that every one of them can do with. */
-const codeOf = (refusal: Refusal): string => new refusal(...([[], [], 1] as never[])).code;
+const codeOf = (refusal: Refusal): string => new refusal(...([[], undefined, 1] as never[])).code;
 
 describe('the catalogue of problems', () => {
   it('knows every error that the libraries export', () => {

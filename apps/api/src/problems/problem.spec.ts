@@ -19,6 +19,7 @@ describe('a problem document', () => {
       code: 'slot-unavailable',
       retryable: false,
       remaining: 2,
+      reason: 'full',
     });
   });
 
