@@ -31,7 +31,6 @@ class HeldQueue extends JobQueue {
 
 /** Webhooks put together by hand, in a database of their own, with a queue that works when it is told to. */
 export class WebhookFixture {
-  readonly tenantId = newUuid();
   readonly queue = new HeldQueue();
   readonly endpoints: WebhookEndpoints;
   readonly database: Database;
@@ -43,7 +42,8 @@ export class WebhookFixture {
 
   constructor(
     readonly db: TestDatabase,
-    { allowsPrivate = true, client = new WebhookClient(allowsPrivate) } = {},
+    { client = new WebhookClient(true) } = {},
+    readonly tenantId = newUuid(),
   ) {
     const environment = readEnvironment(testEnvironment(db, { WEBHOOKS_ALLOW_PRIVATE: 'true' }));
     this.database = db.database;
@@ -59,6 +59,13 @@ export class WebhookFixture {
 
   create(url: string, wishes: Partial<EndpointRow> = {}): Promise<{ endpoint: EndpointRow; secret: string }> {
     return this.endpoints.create(this.tenantId, { url, description: '', eventTypes: [], ...wishes });
+  }
+
+  /** Another worker for the same tenant, with the same jobs to do. */
+  colleague(options: ConstructorParameters<typeof WebhookFixture>[1] = {}): WebhookFixture {
+    const colleague = new WebhookFixture(this.db, options, this.tenantId);
+    for (const id of this.queue.ids) colleague.queue.ids.add(id);
+    return colleague;
   }
 
   confirmed(messageId = newUuid()) {
