@@ -4,6 +4,7 @@ import type { BookingMessageType } from '#booking';
 const sentByBooking: Readonly<Record<BookingMessageType, true>> = {
   'booking-confirmed': true,
   'booking-cancelled': true,
+  'booking-times-recomputed': true,
 };
 
 /** Every type of message that any library puts into the outbox. */

@@ -4,6 +4,7 @@ import { CustomersModule } from '#customers';
 import { VenuesModule } from '#venues';
 import { CancelBookingHandler } from './commands/cancel-booking/cancel-booking.handler.js';
 import { CreateBookingHandler } from './commands/create-booking/create-booking.handler.js';
+import { RecomputeBookingTimesHandler } from './commands/recompute-booking-times/recompute-booking-times.handler.js';
 import { LedgerBatch } from './ledger/ledger-batch.js';
 import { Ledger } from './ledger/ledger.js';
 import { GetAvailabilityBatchHandler } from './queries/get-availability-batch/get-availability-batch.handler.js';
@@ -13,7 +14,7 @@ import { GetBookingHandler } from './queries/get-booking/get-booking.handler.js'
 import { ListBookingsOutsideHandler } from './queries/list-bookings-outside/list-bookings-outside.handler.js';
 import { ListVenueBookingsHandler } from './queries/list-venue-bookings/list-venue-bookings.handler.js';
 
-const commands = [CreateBookingHandler, CancelBookingHandler];
+const commands = [CreateBookingHandler, CancelBookingHandler, RecomputeBookingTimesHandler];
 const queries = [
   GetBookingHandler,
   GetBookingEventsHandler,

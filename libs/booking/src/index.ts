@@ -4,7 +4,11 @@ export { CancelBooking, type CancelBookingInput } from './commands/cancel-bookin
 export { CreateBooking, type CreateBookingInput } from './commands/create-booking/create-booking.command.js';
 export { type ReceiptRequest, toReceiptKey } from './commands/receipt-request.js';
 export type { BookingMessages, BookingMessageType } from './contracts/messages.js';
-export { BOOKING_STATUSES, type BookingStatus } from './domain/booking.js';
+export { readBookingsToCome } from './commands/recompute-booking-times/read-bookings-to-come.js';
+export { RecomputeBookingTimes } from './commands/recompute-booking-times/recompute-booking-times.command.js';
+export type { RecomputedTimes } from './commands/recompute-booking-times/recompute-booking-times.decision.js';
+export { recomputedTimes } from './commands/recompute-booking-times/recomputed-times.js';
+export { type Booking, BOOKING_STATUSES, type BookingStatus } from './domain/booking.js';
 export type { StoredAnswer } from './ledger/ledger-command.js';
 export type { When } from './find-slots.js';
 export { bookingMigrations } from './migrations/index.js';

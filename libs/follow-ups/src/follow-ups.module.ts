@@ -7,6 +7,7 @@ import { SendFollowUpHandler } from './commands/send-follow-up/send-follow-up.ha
 import { FollowUpJobs } from './jobs/follow-up-jobs.js';
 import { FOLLOW_UP_SCHEDULING, FOLLOW_UP_SENDING } from './jobs/queues.js';
 import { MailModule } from './mail/mail.module.js';
+import { RetimeFollowUpsWhenBookingTimesRecomputed } from './policies/retime-follow-ups-when-booking-times-recomputed.policy.js';
 import { ScheduleFollowUpsWhenBookingConfirmed } from './policies/schedule-follow-ups-when-booking-confirmed.policy.js';
 import { WithdrawFollowUpsWhenBookingCancelled } from './policies/withdraw-follow-ups-when-booking-cancelled.policy.js';
 import { FollowUpSchedulingProcessor } from './processors/follow-up-scheduling.processor.js';
@@ -24,6 +25,7 @@ import { FollowUpReconciler } from './reconciler/follow-up-reconciler.js';
   providers: [
     ScheduleFollowUpsWhenBookingConfirmed,
     WithdrawFollowUpsWhenBookingCancelled,
+    RetimeFollowUpsWhenBookingTimesRecomputed,
     FollowUpSchedulingProcessor,
     FollowUpSendingProcessor,
     SendFollowUpHandler,

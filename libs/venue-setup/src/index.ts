@@ -18,4 +18,10 @@ export {
   isDifferent,
 } from './import/import-report.js';
 export { type ImportRequest, VenueFiles } from './import/venue-files.js';
+export {
+  type MovedBooking,
+  type RecomputeReport,
+  type RecomputeRequest,
+  VenueTimes,
+} from './times/venue-times.js';
 export { VenueSetupModule } from './venue-setup.module.js';

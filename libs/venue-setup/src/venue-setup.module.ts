@@ -7,13 +7,14 @@ import { ChangeVenueHandler } from './commands/change-venue/change-venue.handler
 import { CreateServiceHandler } from './commands/create-service/create-service.handler.js';
 import { CreateVenueHandler } from './commands/create-venue/create-venue.handler.js';
 import { VenueFiles } from './import/venue-files.js';
+import { VenueTimes } from './times/venue-times.js';
 
 const commands = [CreateVenueHandler, ChangeVenueHandler, CreateServiceHandler, ChangeServiceHandler];
 
 /** What an operator does to venues and services, which may have bookings. */
 @Module({
   imports: [CqrsModule, BookingModule, VenuesModule],
-  providers: [...commands, VenueFiles],
-  exports: [VenueFiles],
+  providers: [...commands, VenueFiles, VenueTimes],
+  exports: [VenueFiles, VenueTimes],
 })
 export class VenueSetupModule {}

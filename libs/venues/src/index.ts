@@ -1,4 +1,5 @@
 export { faultsInService, faultsInVenue, type Fault } from './domain/find-faults.js';
+export { instantsOf } from './domain/instants-of.js';
 export { isLocalDate, isLocalTime, isTimeZone, localDateOf } from './domain/local-time.js';
 export { slotsOfDay } from './domain/schedule.js';
 export {
@@ -30,7 +31,7 @@ export { evolveService, membersOfChange, type Service } from './domain/service.j
 export type { VenueEvent } from './domain/venue-events.js';
 export type { Venue } from './domain/venue.js';
 export type { Origin } from './log/to-new-events.js';
-export { type ClaimedSlot, type Stay, stayOf, staysOfDay } from './domain/stay.js';
+export { type ClaimedSlot, poolSlotsDuring, type Stay, stayOf, staysOfDay } from './domain/stay.js';
 export { venuesMigrations } from './migrations/index.js';
 export { createPool, type NewPool } from './pools/create-pool.js';
 export { createService, type NewService } from './services/create-service.js';

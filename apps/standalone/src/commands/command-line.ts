@@ -2,11 +2,14 @@ import { parseArgs } from 'node:util';
 import type { Command } from './command.js';
 import { chooseTenant, openSetup } from './open-setup.js';
 import { exportVenue, importVenue } from './venue-files.js';
+import { recomputeTimes } from './venue-times.js';
 
 const USAGE = `npm run -s slotledger -- <command>
 
   venue import <file.yaml> [--dry-run]    make a venue and its services as the file has them
   venue export <venue id>                 write the file of a venue as it is to standard output
+  venue recompute-times <venue id> [--dry-run]
+                                          move bookings to the instants that their local times have now
 
 Each takes --tenant <id>, which is needed where there are several tenants. DATABASE_URL names the database, or else it
 is the one that "npm start" runs. With --dry-run everything is shown and nothing is changed.`;
@@ -22,6 +25,7 @@ export class CommandLineMistake extends Error {
 const COMMANDS: Readonly<Record<string, Command>> = {
   'venue import': importVenue,
   'venue export': exportVenue,
+  'venue recompute-times': recomputeTimes,
 };
 
 /** Does what the arguments say; resolves to the exit code. Throws `CommandLineMistake`. */

@@ -20,6 +20,12 @@ export type BookingMessages = {
     readonly bookingId: string;
     readonly version: number;
   };
+  readonly 'booking-times-recomputed': {
+    readonly bookingId: string;
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly version: number;
+  };
 };
 
 export type BookingMessageType = keyof BookingMessages;
@@ -57,6 +63,19 @@ export function messagesFor(event: BookingEvent, booking: Booking): readonly Boo
           type: 'booking-cancelled',
           schemaVersion: 1,
           payload: { bookingId: booking.id, version: booking.version },
+        },
+      ];
+    case 'booking-times-recomputed':
+      return [
+        {
+          type: 'booking-times-recomputed',
+          schemaVersion: 1,
+          payload: {
+            bookingId: booking.id,
+            startsAt: toRfc3339(booking.startsAt),
+            endsAt: toRfc3339(booking.endsAt),
+            version: booking.version,
+          },
         },
       ];
   }

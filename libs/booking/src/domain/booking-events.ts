@@ -1,5 +1,5 @@
 /** What can be said of a booking once it is in the log. Times are RFC 3339, in UTC; nothing here is personal data. */
-export type BookingEvent = BookingConfirmed | BookingCancelled;
+export type BookingEvent = BookingConfirmed | BookingCancelled | BookingTimesRecomputed;
 
 export interface BookingConfirmed {
   readonly type: 'booking-confirmed';
@@ -30,10 +30,26 @@ export interface BookingCancelled {
   };
 }
 
+/** The clocks of the venue have other rules now: its local date and time stayed, and mean another instant. */
+export interface BookingTimesRecomputed {
+  readonly type: 'booking-times-recomputed';
+  readonly data: {
+    /** The start that it had. */
+    readonly from: string;
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly claims: readonly string[];
+    /** As in the confirmation. */
+    readonly pool?: { readonly poolId: string; readonly claims: readonly string[] };
+    readonly recomputedAt: string;
+  };
+}
+
 /** The version under which each type of event is written today; older ones are upcast when they are read. */
 export const SCHEMA_VERSION: Readonly<Record<BookingEvent['type'], number>> = {
   'booking-confirmed': 1,
   'booking-cancelled': 1,
+  'booking-times-recomputed': 1,
 };
 
 /** The log holds venues and services as well. */

@@ -66,6 +66,18 @@ export function evolve(id: string, booking: Booking | undefined, event: BookingE
       const known = existing(booking, event);
       return { ...known, status: 'cancelled', version: known.version + 1 };
     }
+    case 'booking-times-recomputed': {
+      const { data } = event;
+      const known = existing(booking, event);
+      return {
+        ...known,
+        startsAt: Date.parse(data.startsAt),
+        endsAt: Date.parse(data.endsAt),
+        claims: data.claims.map((start) => Date.parse(start)),
+        pool: data.pool === undefined ? null : toPoolClaims(data.pool),
+        version: known.version + 1,
+      };
+    }
   }
 }
 

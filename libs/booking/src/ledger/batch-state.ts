@@ -31,6 +31,8 @@ export interface GuestLookup extends CustomerLookup {
 export interface BookingChanged {
   readonly tenantId: Uuid;
   readonly booking: Booking;
+  /** Its times and claims are others too. */
+  readonly isMoved: boolean;
 }
 
 /** A booking that the batch makes, with the command and the customer that it is made for. */
@@ -147,7 +149,9 @@ export class BatchState {
     const key = bookingKeyOf(command);
     this.events.push(...decided);
     this.bookings.set(key, after);
-    this.touched.set(key, { tenantId: command.tenantId, booking: after });
+    const isMoved =
+      this.touched.get(key)?.isMoved === true || (before !== undefined && before.startsAt !== after.startsAt);
+    this.touched.set(key, { tenantId: command.tenantId, booking: after, isMoved });
     if (before === undefined) this.made.set(key, command);
     this.acceptNewcomer(command);
   }

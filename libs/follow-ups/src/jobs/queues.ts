@@ -11,6 +11,7 @@ export type SendingJobs = {
 export const FOLLOW_UP_SCHEDULING = defineConsumer<BookingMessages>('follow-up-scheduling', [
   'booking-confirmed',
   'booking-cancelled',
+  'booking-times-recomputed',
 ]);
 
 /** One job for each follow-up that is due or falls due within {@link QUEUED_AHEAD_MS}; its id is the follow-up's. */

@@ -6,6 +6,7 @@ import { type BookingFixture, FollowUpFixture } from '../testing/follow-up-fixtu
 import { PausingDatabase } from '../testing/pausing-database.js';
 import { RecordedQueue } from '../testing/recorded-queue.js';
 import { TestClock } from '../testing/test-clock.js';
+import { RetimeFollowUpsWhenBookingTimesRecomputed } from './retime-follow-ups-when-booking-times-recomputed.policy.js';
 import { ScheduleFollowUpsWhenBookingConfirmed } from './schedule-follow-ups-when-booking-confirmed.policy.js';
 import { WithdrawFollowUpsWhenBookingCancelled } from './withdraw-follow-ups-when-booking-cancelled.policy.js';
 
@@ -118,6 +119,34 @@ describe('the follow-ups of a booking', () => {
         message.messageId,
       ]);
       expect(inbox).toEqual([]);
+    });
+  });
+
+  describe('when its times are recomputed', () => {
+    it('fall due by its new times as far as they are still due, however often the message comes', async () => {
+      const booking = await fixture.book({ startsAt: NOW + 72 * HOUR_MS });
+      await schedule.handle(fixture.confirmed(booking));
+      const [confirmation, reminder] = await fixture.followUpsOf(booking);
+      await db.dataSource.query(
+        `UPDATE follow_ups SET status = 'sent', sent_at = now() WHERE follow_up_id = ANY ($1)`,
+        [[confirmation?.follow_up_id, reminder?.follow_up_id]],
+      );
+      await db.dataSource.query(
+        `UPDATE bookings SET starts_at = starts_at - interval '1 h', ends_at = ends_at - interval '1 h'
+          WHERE booking_id = $1`,
+        [booking.bookingId],
+      );
+      const jobs = new FollowUpJobs(queue, clock);
+      const retime = new RetimeFollowUpsWhenBookingTimesRecomputed(fixture.database, clock, jobs);
+      const message = fixture.timesRecomputed(booking);
+
+      await Promise.all([retime.handle(message), retime.handle(message)]);
+
+      expect(await planOf(booking)).toEqual([
+        ['confirmation', '2027-03-01T12:00:00.000Z', 'sent'],
+        ['reminder', '2027-03-03T12:00:00.000Z', 'sent'],
+        ['thank-you', '2027-03-04T15:30:00.000Z', 'due'],
+      ]);
     });
   });
 

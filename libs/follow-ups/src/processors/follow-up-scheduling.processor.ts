@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BookingMessages } from '#booking';
 import { type Deliveries, JobProcessor, Processes, type RunningJob } from '#queue';
 import { FOLLOW_UP_SCHEDULING } from '../jobs/queues.js';
+import { RetimeFollowUpsWhenBookingTimesRecomputed } from '../policies/retime-follow-ups-when-booking-times-recomputed.policy.js';
 import { ScheduleFollowUpsWhenBookingConfirmed } from '../policies/schedule-follow-ups-when-booking-confirmed.policy.js';
 import { WithdrawFollowUpsWhenBookingCancelled } from '../policies/withdraw-follow-ups-when-booking-cancelled.policy.js';
 
@@ -13,6 +14,7 @@ export class FollowUpSchedulingProcessor extends JobProcessor<Deliveries<Booking
   constructor(
     private readonly schedule: ScheduleFollowUpsWhenBookingConfirmed,
     private readonly withdraw: WithdrawFollowUpsWhenBookingCancelled,
+    private readonly retime: RetimeFollowUpsWhenBookingTimesRecomputed,
   ) {
     super();
   }
@@ -23,6 +25,8 @@ export class FollowUpSchedulingProcessor extends JobProcessor<Deliveries<Booking
         return this.schedule.handle(job.payload);
       case 'booking-cancelled':
         return this.withdraw.handle(job.payload);
+      case 'booking-times-recomputed':
+        return this.retime.handle(job.payload);
     }
   }
 }

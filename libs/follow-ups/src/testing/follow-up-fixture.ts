@@ -135,6 +135,13 @@ export class FollowUpFixture {
     const payload = { bookingId, version: 2 };
     return { ...messageFrame(tenantId, bookingId, messageId), type: 'booking-cancelled' as const, payload };
   }
+
+  timesRecomputed({ tenantId, bookingId }: BookingFixture, messageId: Uuid = newUuid()) {
+    const times = { startsAt: '2000-01-01T00:00:00Z', endsAt: '2000-01-01T00:00:00Z' }; // stale, as above
+    const payload = { bookingId, ...times, version: 2 };
+    const type = 'booking-times-recomputed' as const;
+    return { ...messageFrame(tenantId, bookingId, messageId), type, payload };
+  }
 }
 
 const messageFrame = (tenantId: Uuid, bookingId: Uuid, messageId: Uuid) => ({

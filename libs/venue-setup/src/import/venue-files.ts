@@ -7,12 +7,11 @@ import {
   faultsInVenue,
   findServiceFaults,
   type Origin,
-  type Page,
-  type PageRequest,
   type ServiceView,
   VenueDirectory,
   type VenueView,
 } from '#venues';
+import { allOf } from '../all-of.js';
 import { ChangeService } from '../commands/change-service/change-service.command.js';
 import { ChangeVenue } from '../commands/change-venue/change-venue.command.js';
 import { CreateService } from '../commands/create-service/create-service.command.js';
@@ -25,8 +24,6 @@ export interface ImportRequest extends Origin {
   readonly tenantId: Uuid;
   readonly dryRun: boolean;
 }
-
-const PAGE = 200;
 
 /** Venues as files: what is in version control and what is in the database are brought together, either way. */
 @Injectable()
@@ -68,7 +65,7 @@ export class VenueFiles {
     { venue }: VenueFile,
     placed: (faults: readonly InvalidMember[]) => Error,
   ): Promise<VenueView | undefined> {
-    const venues = await all((page) => this.directory.listVenues(tenantId, page));
+    const venues = await allOf((page) => this.directory.listVenues(tenantId, page));
     if (venue.id !== undefined) return venues.find(({ id }) => id === venue.id);
     const [found, another] = venues.filter(({ name }) => name === venue.name);
     if (another === undefined) return found;
@@ -76,7 +73,7 @@ export class VenueFiles {
   }
 
   private servicesOf(tenantId: Uuid, venueId: Uuid): Promise<readonly ServiceView[]> {
-    return all((page) => this.directory.listServices(tenantId, venueId, page));
+    return allOf((page) => this.directory.listServices(tenantId, venueId, page));
   }
 
   private async faultsIn({ venue, services }: VenueFile, tenantId: Uuid, venueId: Uuid) {
@@ -143,17 +140,6 @@ export class VenueFiles {
     const command = new CreateService({ ...wish, ...(id !== undefined && { serviceId: id }) });
     return idIn(await this.commands.execute(command));
   }
-}
-
-async function all<Item>(read: (page: PageRequest) => Promise<Page<Item>>): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let after: Uuid | undefined;
-  do {
-    const page = await read({ limit: PAGE, after });
-    items.push(...page.items);
-    after = page.next ?? undefined;
-  } while (after !== undefined);
-  return items;
 }
 
 /** A service is found by its id where the file has one, and by its name otherwise. */

@@ -73,7 +73,7 @@ function workOutStays(rules: ServiceRules, date: string, turnMs: number): Readon
     if (slot.date !== date) continue;
     stays.set(
       slot.startsAt,
-      toStay(around.slice(index, end), touched(rules.pool, slot.startsAt, endsAt), endsAt),
+      toStay(around.slice(index, end), poolSlotsDuring(rules.pool, slot.startsAt, endsAt), endsAt),
     );
   }
   return stays;
@@ -89,7 +89,7 @@ const toStay = (own: readonly OfferedSlot[], ofPool: readonly ClaimedSlot[], end
 });
 
 /** The slots of the pool in which somebody who is there from `from` to `to` is there at some moment. */
-function touched(pool: CapacityPool | null, from: InstantMs, to: InstantMs): ClaimedSlot[] {
+export function poolSlotsDuring(pool: CapacityPool | null, from: InstantMs, to: InstantMs): ClaimedSlot[] {
   if (pool === null) return [];
   const length = pool.slotMinutes * MINUTE_MS;
   const slots: ClaimedSlot[] = [];

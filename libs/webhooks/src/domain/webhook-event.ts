@@ -1,5 +1,9 @@
 /** What a webhook can tell of. The names are the contract: they never change. */
-export const WEBHOOK_EVENT_TYPES = ['booking.confirmed', 'booking.cancelled'] as const;
+export const WEBHOOK_EVENT_TYPES = [
+  'booking.confirmed',
+  'booking.cancelled',
+  'booking.times-recomputed',
+] as const;
 
 export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
 

@@ -11,6 +11,7 @@ export type WebhookJobs = {
 export const WEBHOOK_ANNOUNCING = defineConsumer<BookingMessages>('webhook-announcing', [
   'booking-confirmed',
   'booking-cancelled',
+  'booking-times-recomputed',
 ]);
 
 /** One job for each delivery that is due; its id is the delivery's. */

@@ -15,6 +15,7 @@ type BookingMessage = Deliveries<BookingMessages>[keyof BookingMessages];
 const TOLD_AS: Readonly<Record<keyof BookingMessages, WebhookEventType>> = {
   'booking-confirmed': 'booking.confirmed',
   'booking-cancelled': 'booking.cancelled',
+  'booking-times-recomputed': 'booking.times-recomputed',
 };
 
 /**

@@ -31,6 +31,7 @@ class HeldQueue extends JobQueue {
 
 /** Webhooks put together by hand, in a database of their own, with a queue that works when it is told to. */
 export class WebhookFixture {
+  readonly tenantId = newUuid();
   readonly queue = new HeldQueue();
   readonly endpoints: WebhookEndpoints;
   readonly database: Database;
@@ -42,8 +43,7 @@ export class WebhookFixture {
 
   constructor(
     readonly db: TestDatabase,
-    { client = new WebhookClient(true) } = {},
-    readonly tenantId = newUuid(),
+    { allowsPrivate = true, client = new WebhookClient(allowsPrivate) } = {},
   ) {
     const environment = readEnvironment(testEnvironment(db, { WEBHOOKS_ALLOW_PRIVATE: 'true' }));
     this.database = db.database;
@@ -59,13 +59,6 @@ export class WebhookFixture {
 
   create(url: string, wishes: Partial<EndpointRow> = {}): Promise<{ endpoint: EndpointRow; secret: string }> {
     return this.endpoints.create(this.tenantId, { url, description: '', eventTypes: [], ...wishes });
-  }
-
-  /** Another worker for the same tenant, with the same jobs to do. */
-  colleague(options: ConstructorParameters<typeof WebhookFixture>[1] = {}): WebhookFixture {
-    const colleague = new WebhookFixture(this.db, options, this.tenantId);
-    for (const id of this.queue.ids) colleague.queue.ids.add(id);
-    return colleague;
   }
 
   confirmed(messageId = newUuid()) {

@@ -1,0 +1,25 @@
+import { type InstantMs, type Queryable, type Statement, toRfc3339 } from '#platform';
+import type { Booking } from '../../domain/booking.js';
+import { STATUSES_WITH_PLACES } from '../../domain/claims.js';
+import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../../projections/booking-row.js';
+import type { ServiceAddress } from '../../refit/read-stays-to-come.js';
+
+const READ_BOOKINGS_TO_COME: Statement = {
+  name: 'read-bookings-to-come',
+  text: `
+    SELECT ${BOOKING_COLUMNS}
+      FROM bookings AS booking
+     WHERE tenant_id = $1 AND venue_id = $2 AND service_id = $3 AND status = ANY ($4::text[])
+       AND local_date >= ($5::timestamptz AT TIME ZONE 'UTC')::date - 2 AND starts_at > $5
+     ORDER BY starts_at, booking_id`,
+};
+
+/** The bookings of a service that hold places and begin after `from`, in order of start. */
+export async function readBookingsToCome(
+  db: Queryable,
+  { tenantId, venueId, serviceId }: ServiceAddress,
+  from: InstantMs,
+): Promise<Booking[]> {
+  const values = [tenantId, venueId, serviceId, STATUSES_WITH_PLACES, toRfc3339(from)];
+  return (await db.query<BookingRow>(READ_BOOKINGS_TO_COME, values)).map(toBooking);
+}
