@@ -6,7 +6,7 @@ import { decideCreateBooking } from '../commands/create-booking/create-booking.d
 import { findOffer } from '../commands/create-booking/find-offer.js';
 import type { SlotKey } from '../domain/claims.js';
 import { type AvailableSlot, toAvailableSlot } from './available-slot.js';
-import type { SlotCount } from './read-slot-counts.js';
+import { type SlotCount, SlotCounts } from './read-slot-counts.js';
 
 const MINUTE_MS = 60_000;
 const limit = fc.option(fc.integer({ min: 1, max: 12 }), { nil: null });
@@ -58,7 +58,7 @@ const asked = (
 ): AvailableSlot => {
   const stay = stayOf(rules, slot, guests);
   const counts = (slots: readonly SlotKey[]) =>
-    new Map(
+    new SlotCounts(
       slots.flatMap((key) => {
         const count = countIn(key, seed);
         return count === undefined ? [] : [[key.startsAt, count] as const];

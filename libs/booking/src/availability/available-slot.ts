@@ -42,12 +42,11 @@ export function toAvailableSlot(
   { guests, now }: { readonly guests: number; readonly now: InstantMs },
   counts: Counts,
 ): AvailableSlot {
-  const count = counts.own.get(slot.startsAt);
+  const count = counts.own.at(slot.startsAt);
   const places = leastLeft(rules, stay, counts);
   const room = roomFor(guests, places, rules, count?.starting ?? NOBODY);
   const reason = whyNotOffered(rules, slot, guests, now) ?? room.reason;
-  const blackout = slot.closed?.blackout ?? null;
-  return {
+  const available = {
     date: slot.date,
     slot: slot.slot,
     startsAt: startsAtOnTheWall(slot),
@@ -55,60 +54,58 @@ export function toAvailableSlot(
     reserved: count?.reserved ?? 0,
     remaining: room.remaining,
     available: reason === null,
-    ...(reason !== null && { reason }),
-    ...(blackout !== null && { blackout }),
   };
+  if (reason === null) return available;
+  const blackout = slot.closed?.blackout ?? null;
+  return { ...available, reason, ...(blackout !== null && { blackout }) };
 }
 
 function leastLeft({ pool }: ServiceRules, { own, ofPool }: Stay, counts: Counts): number {
   let least = Infinity;
   for (const { startsAt, capacity } of own) {
-    const count = counts.own.get(startsAt);
+    const count = counts.own.at(startsAt);
     least = Math.min(least, count === undefined ? capacity : count.capacity - count.reserved);
   }
   for (const { startsAt } of ofPool) {
-    const count = counts.ofPool.get(startsAt);
+    const count = counts.ofPool.at(startsAt);
     least = Math.min(least, count === undefined ? (pool?.capacity ?? 0) : count.capacity - count.reserved);
   }
   return least;
 }
 
-/** The ranges whose counts {@link toAvailableSlot} looks at for these stays: of the service, and of its pool if any. */
-export function rangesOf(
-  { serviceId, pool }: ServiceRules,
-  stays: readonly Pick<Stay, 'claims' | 'poolClaims'>[],
-): SlotRange[] {
-  const own = rangeOver(
-    serviceId,
-    stays.map(({ claims }) => claims),
-  );
-  return pool === null
-    ? [own]
-    : [
-        own,
-        rangeOver(
-          pool.poolId,
-          stays.map(({ poolClaims }) => poolClaims),
-        ),
-      ];
+/**
+ * The ranges whose counts {@link toAvailableSlot} looks at for these stays: of the service, and of its pool if any. The
+ * stays are equally long and in order of time, so the first begins and the last ends it all.
+ */
+export function rangesOf({ serviceId, pool }: ServiceRules, stays: readonly Stay[]): SlotRange[] {
+  const [first, last] = [stays[0], stays.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const own = rangeOver(serviceId, first.claims, last.claims);
+  return pool === null ? [own] : [own, rangeOver(pool.poolId, first.poolClaims, last.poolClaims)];
 }
 
-function rangeOver(serviceId: string, claims: readonly (readonly InstantMs[])[]): SlotRange {
-  let [from, to] = [Infinity, -Infinity];
-  for (const starts of claims) {
-    from = Math.min(from, starts[0] ?? Infinity);
-    to = Math.max(to, (starts.at(-1) ?? -Infinity) + 1);
-  }
-  return { serviceId, from, to };
-}
+const rangeOver = (
+  serviceId: string,
+  first: readonly InstantMs[],
+  last: readonly InstantMs[],
+): SlotRange => ({ serviceId, from: first[0] ?? 0, to: (last.at(-1) ?? 0) + 1 });
 
 /** `2027-10-31T01:30:00+01:00`; `Z` where the offset is none. */
 function startsAtOnTheWall({ date, slot, startsAt }: OfferedSlot): string {
-  const ahead = Math.round((Date.parse(`${date}T${slot}Z`) - startsAt) / MINUTE_MS);
-  return `${date}T${slot}:00${ahead === 0 ? 'Z' : offsetText(ahead)}`;
+  const wall = midnightOf(date) + (Number(slot.slice(0, 2)) * 60 + Number(slot.slice(3))) * MINUTE_MS;
+  return `${date}T${slot}:00${offsetText(Math.round((wall - startsAt) / MINUTE_MS))}`;
+}
+
+let lastMidnight = { date: '', instant: 0 };
+
+/** In UTC; slots come date by date, and to read a date costs as much as all the rest of a slot. */
+function midnightOf(date: string): InstantMs {
+  if (lastMidnight.date !== date) lastMidnight = { date, instant: Date.parse(`${date}T00:00Z`) };
+  return lastMidnight.instant;
 }
 
 function offsetText(minutes: number): string {
+  if (minutes === 0) return 'Z';
   const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   return `${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
 }

@@ -1,11 +1,13 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { type AvailableSlot, GetAvailability } from '#booking';
+import type { FastifyReply } from 'fastify';
+import { GetAvailability } from '#booking';
 import { type Caller, CurrentCaller } from '../../access/caller.js';
 import { Answers } from '../../openapi/answers.decorator.js';
 import { PathId } from '../../validation/path-id.pipe.js';
 import { AvailabilityAnswer } from './availability.answer.js';
+import { availabilityText } from './availability-text.js';
 import { AvailabilityQuery } from './availability.query.js';
 
 @ApiTags('availability')
@@ -19,12 +21,15 @@ export class GetAvailabilityController {
     type: AvailabilityAnswer,
     problems: ['not-found'],
   })
-  getAvailability(
+  async getAvailability(
     @Param('venueId', new PathId('venue')) venueId: string,
     @Query() { serviceId, from, to, guests }: AvailabilityQuery,
     @CurrentCaller() { tenantId }: Caller,
-  ): Promise<{ readonly items: readonly AvailableSlot[] }> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const request = { serviceId: serviceId.toLowerCase(), from, to, guests };
-    return this.queries.execute(new GetAvailability(tenantId, venueId, request));
+    const { items } = await this.queries.execute(new GetAvailability(tenantId, venueId, request));
+    reply.type('application/json; charset=utf-8');
+    return availabilityText(items);
   }
 }

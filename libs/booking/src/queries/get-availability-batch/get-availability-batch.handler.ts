@@ -2,7 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock, Database } from '#platform';
 import { type OfferedSlot, ServiceCatalogue, type ServiceRules, type Stay, stayOf } from '#venues';
 import { type Counts, rangesOf, toAvailableSlot } from '../../availability/available-slot.js';
-import { readSlotCounts, type SlotCounts, type SlotRange } from '../../availability/read-slot-counts.js';
+import { readSlotCounts, SlotCounts, type SlotRange } from '../../availability/read-slot-counts.js';
 import { findSlots } from '../../find-slots.js';
 import {
   GetAvailabilityBatch,
@@ -26,7 +26,7 @@ interface Found {
   readonly ranges: readonly SlotRange[];
 }
 
-const NO_COUNTS: SlotCounts = new Map();
+const NO_COUNTS = new SlotCounts();
 
 @QueryHandler(GetAvailabilityBatch)
 export class GetAvailabilityBatchHandler implements IQueryHandler<GetAvailabilityBatch> {

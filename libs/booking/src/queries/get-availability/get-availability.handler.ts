@@ -9,11 +9,11 @@ import {
   staysOfDay,
 } from '#venues';
 import { type AvailableSlot, rangesOf, toAvailableSlot } from '../../availability/available-slot.js';
-import { readSlotCounts } from '../../availability/read-slot-counts.js';
+import { readSlotCounts, SlotCounts } from '../../availability/read-slot-counts.js';
 import { type AvailabilityRequest, GetAvailability } from './get-availability.query.js';
 
 const DAY_MS = 86_400_000;
-const NO_COUNTS = new Map<never, never>();
+const NO_COUNTS = new SlotCounts();
 
 @QueryHandler(GetAvailability)
 export class GetAvailabilityHandler implements IQueryHandler<GetAvailability> {
@@ -31,28 +31,39 @@ export class GetAvailabilityHandler implements IQueryHandler<GetAvailability> {
     const rules = await this.catalogue.rulesOf(tenantId, venueId, request.serviceId);
     if (rules === undefined) throw new NotFound('venue or service');
     const slots = scheduled(rules, request);
-    if (slots.length === 0) return { items: [] };
-    const ranges = rangesOf(
-      rules,
-      slots.map(([, stay]) => stay),
+    const stays = slots.map(({ stay }) => stay);
+    if (stays.length === 0) return { items: [] };
+    const [own = NO_COUNTS, ofPool = NO_COUNTS] = await readSlotCounts(
+      this.database,
+      tenantId,
+      rangesOf(rules, stays),
     );
-    const [own = NO_COUNTS, ofPool = NO_COUNTS] = await readSlotCounts(this.database, tenantId, ranges);
     const party = { guests: request.guests, now: this.clock.now() };
-    const items = slots.map(([slot, stay]) => toAvailableSlot(rules, slot, stay, party, { own, ofPool }));
-    return { items };
+    return {
+      items: slots.map(({ slot, stay }) => toAvailableSlot(rules, slot, stay, party, { own, ofPool })),
+    };
   }
 }
 
+interface Scheduled {
+  readonly slot: OfferedSlot;
+  readonly stay: Stay;
+}
+
 /** In order of time: clocks that are set back over midnight repeat the end of a date after the next has begun. */
-function scheduled(rules: ServiceRules, { from, to, guests }: AvailabilityRequest): [OfferedSlot, Stay][] {
-  const slots = datesBetween(from, to).flatMap((date) => {
+function scheduled(rules: ServiceRules, { from, to, guests }: AvailabilityRequest): readonly Scheduled[] {
+  const slots: Scheduled[] = [];
+  let isInOrder = true;
+  for (const date of datesBetween(from, to)) {
     const stays = staysOfDay(rules, date, guests);
-    return slotsOfDay(rules, date).flatMap((slot): [OfferedSlot, Stay][] => {
+    for (const slot of slotsOfDay(rules, date)) {
       const stay = stays.get(slot.startsAt);
-      return stay === undefined ? [] : [[slot, stay]];
-    });
-  });
-  return slots.sort(([a], [b]) => a.startsAt - b.startsAt);
+      if (stay === undefined) continue;
+      isInOrder &&= (slots.at(-1)?.slot.startsAt ?? -Infinity) < slot.startsAt;
+      slots.push({ slot, stay });
+    }
+  }
+  return isInOrder ? slots : slots.sort((a, b) => a.slot.startsAt - b.slot.startsAt);
 }
 
 function datesBetween(from: string, to: string): string[] {
