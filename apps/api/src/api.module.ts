@@ -20,6 +20,8 @@ import { GetBookingController } from './bookings/get-booking/get-booking.control
 import { ListVenueBookingsController } from './bookings/list-venue-bookings/list-venue-bookings.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { deadLetters } from './dead-letters/dead-letters.provider.js';
+import { EventFeed } from './events/event-feed.js';
+import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { RepeatableRequests } from './idempotency/repeatable-requests.js';
@@ -70,6 +72,7 @@ const controllers = [
   ChangeServiceController,
   GetServiceEventsController,
   ListBookingsOutsideController,
+  EventsController,
   DeadLettersController,
   WebhookEndpointsController,
   WebhookDeliveriesController,
@@ -88,6 +91,7 @@ const controllers = [
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
     Cursors,
+    EventFeed,
     deadLetters,
     Readiness,
     RepeatableRequests,

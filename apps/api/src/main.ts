@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { createLineLogger, createLogger, Environment, NestLogger, toldToStop } from '#platform';
 import { requireMigrations } from '#schema';
 import { ApiModule, SERVICE_NAME } from './api.module.js';
+import { EventFeed } from './events/event-feed.js';
 import { drain, installDrain } from './http/drain.js';
 import { createHttpAdapter } from './http/http-adapter.js';
 import { installHttpHooks } from './http/http-hooks.js';
@@ -41,6 +42,7 @@ async function run(): Promise<void> {
   logger.info({ reason: await told }, 'stopping');
   setTimeout(() => process.exit(1), SHUTDOWN_DEADLINE_MS + CLOSING_MS).unref();
   draining.start();
+  app.get(EventFeed).stop();
   const allAnswered = await drain(app.getHttpServer(), SHUTDOWN_DEADLINE_MS);
   await app.close();
   logger.info({ allAnswered }, 'stopped');

@@ -9,10 +9,12 @@ export { InMemoryEvents } from './in-memory/in-memory-events.js';
 export { eventStoreMigrations } from './migrations/index.js';
 export {
   readAuditTrail,
+  toAuditEntry,
   type AuditEntry,
   type AuditPage,
   type AuditPageRequest,
 } from './read/read-audit-trail.js';
+export { readFeed, type FeedPage } from './read/read-feed.js';
 export { readLog } from './read/read-log.js';
 export { readStream } from './read/read-stream.js';
 export { readWholeLog } from './read/read-whole-log.js';

@@ -26,11 +26,11 @@ export class Cursors {
   }
 
   /** The position in a cursor that was written for this scope. Throws `InvalidRequest` for every other text. */
-  read(scope: CursorScope, cursor: string): string[] {
+  read(scope: CursorScope, cursor: string, parameter = 'cursor'): string[] {
     const [, text = '', signature = ''] = /^([\w-]+)\.([\w-]{22})$/.exec(cursor) ?? [];
-    if (!isSame(signature, this.signatureOf(scope, text))) throw unknownCursor();
+    if (!isSame(signature, this.signatureOf(scope, text))) throw unknownCursor(parameter);
     const [version, ...position] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
-    if (version !== VERSION) throw unknownCursor();
+    if (version !== VERSION) throw unknownCursor(parameter);
     return position.map(String);
   }
 
@@ -43,5 +43,5 @@ export class Cursors {
 const isSame = (given: string, expected: string): boolean =>
   given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
 
-const unknownCursor = (): InvalidRequest =>
-  new InvalidRequest([{ pointer: '?cursor', detail: 'This cursor was not made for this list.' }]);
+const unknownCursor = (parameter: string): InvalidRequest =>
+  new InvalidRequest([{ pointer: `?${parameter}`, detail: 'This cursor was not made for this list.' }]);

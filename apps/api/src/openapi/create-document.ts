@@ -52,6 +52,7 @@ const base = (): Omit<OpenAPIObject, 'paths'> =>
     .addTag('bookings')
     .addTag('availability')
     .addTag('venues')
+    .addTag('events')
     .addTag('webhooks')
     .addTag('operations')
     .build();

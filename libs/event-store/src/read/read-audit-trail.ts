@@ -38,7 +38,15 @@ export async function readAuditTrail(
   return { items, next: events.length > limit ? (items.at(-1)?.version ?? null) : null };
 }
 
-const toAuditEntry = ({ id, type, version, recordedAt, metadata, data }: RecordedEvent): AuditEntry => ({
+/** An event as an auditor reads it. */
+export const toAuditEntry = ({
+  id,
+  type,
+  version,
+  recordedAt,
+  metadata,
+  data,
+}: RecordedEvent): AuditEntry => ({
   id,
   type,
   version,
