@@ -24,4 +24,5 @@ export {
   type RecomputeRequest,
   VenueTimes,
 } from './times/venue-times.js';
+export { BookingsExist } from './refusals.js';
 export { VenueSetupModule } from './venue-setup.module.js';

@@ -37,6 +37,7 @@ export const PROBLEM_SCHEMA: SchemaObject = {
     min: { type: 'integer' },
     max: { type: 'integer' },
     version: { type: 'integer' },
+    count: { type: 'integer', minimum: 1, description: 'How many bookings there are.' },
     maxBytes: { type: 'integer' },
     requiredScope: { type: 'string' },
     retryAfterSeconds: { type: 'number' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as access from '#access';
 import * as booking from '#booking';
 import * as platform from '#platform';
+import * as venueSetup from '#venue-setup';
 import { NotReady } from '../health/readiness.js';
 import * as httpErrors from './http-errors.js';
 import { isProblemCode, PROBLEMS } from './problem-catalogue.js';
@@ -13,7 +14,7 @@ type Refusal = new (...args: never[]) => platform.DomainError;
 const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'function' && value.prototype instanceof DomainError;
 
-const refusals = [access, booking, platform, httpErrors, { NotReady }].flatMap((room) =>
+const refusals = [access, booking, venueSetup, platform, httpErrors, { NotReady }].flatMap((room) =>
   Object.values<unknown>(room).filter(isRefusal),
 );
 

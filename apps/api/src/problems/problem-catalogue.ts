@@ -101,6 +101,14 @@ export const PROBLEMS = {
     meaning: 'Send the request again, with the same Idempotency-Key, after the time in `Retry-After`.',
     members: { retryAfterSeconds: 1 },
   },
+  'bookings-exist': {
+    status: 409,
+    title: 'Bookings rest on it',
+    retryable: false,
+    meaning:
+      'A service cannot change its capacity pool while bookings are still to come: they hold places in the pool that it has. `count` says how many there are.',
+    members: { count: 3 },
+  },
   'version-conflict': {
     status: 412,
     title: 'There is a newer version',

@@ -28,7 +28,7 @@ export class ChangeServiceController {
     type: ChangedServiceAnswer,
     headers: ['ETag'],
     conditional: true,
-    problems: ['not-found', 'version-conflict'],
+    problems: ['not-found', 'bookings-exist', 'version-conflict'],
   })
   async changeService(
     @Param('serviceId', new PathId('service')) serviceId: string,

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { findBookingsOutside, type Measure, refitSlots } from '#booking';
+import { findBookingsOutside, type Measure, readBookingsToCome, refitSlots } from '#booking';
 import { Clock, Database, inTransaction, InvalidRequest, NotFound, type Transaction } from '#platform';
 import {
   findServiceFaults,
@@ -8,10 +8,12 @@ import {
   recordService,
   rulesOfService,
   type Service,
+  type ServiceRules,
   serviceAfter,
   ServiceCatalogue,
   toServiceView,
 } from '#venues';
+import { BookingsExist } from '../../refusals.js';
 import { BOOKINGS_SHOWN } from '../bookings-shown.js';
 import {
   ChangeService,
@@ -55,7 +57,17 @@ export class ChangeServiceHandler implements ICommandHandler<ChangeService> {
       await readTimeZone(tx, tenantId, wanted.venueId),
     );
     const { overfull } = await refitSlots(tx, rules, now, { dryRun });
+    if (rules.poolId !== before.description.poolId) await refuseWithBookings(tx, rules, now);
     if (!dryRun) await recordService(tx, tenantId, before, events, input);
     return { service: wanted, measure: { rules, overfull, now } };
   }
+}
+
+/**
+ * Guests who have booked hold places in the pool that there was, or in none: in another pool nobody would know of them,
+ * and their room could be sold again.
+ */
+async function refuseWithBookings(tx: Transaction, rules: ServiceRules, now: number): Promise<void> {
+  const { length } = await readBookingsToCome(tx, rules, now);
+  if (length > 0) throw new BookingsExist('the pool that their service takes from', length);
 }

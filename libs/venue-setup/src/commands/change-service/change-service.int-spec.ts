@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SlotUnavailable, verifyLedger } from '#booking';
 import { StreamVersionConflict } from '#event-store';
-import { type Transaction, type Uuid, VersionConflict } from '#platform';
-import { lockService, recordService, type ServiceDescription } from '#venues';
+import { newUuid, type Transaction, type Uuid, VersionConflict } from '#platform';
+import { createPool, lockService, recordService, type ServiceDescription } from '#venues';
 import {
   aBooking,
   aCancellation,
@@ -170,6 +170,21 @@ describe('a dry run', () => {
     const { service, bookingsOutside } = await change(place, { capacity: 5 }, { dryRun: true });
     expect([service.capacity, bookingsOutside.count]).toEqual([5, 1]);
     expect(await rows()).toEqual(before);
+  });
+});
+
+describe('another pool', () => {
+  it('is refused while bookings are to come that hold no places in it', async () => {
+    const place = await fixture.place();
+    const poolId = newUuid();
+    await createPool(fixture.database, { ...place, poolId, name: 'Room', capacity: 50, slotMinutes: 15 });
+    const id = await book(place, 2);
+    await expect(change(place, { poolId })).rejects.toMatchObject({
+      code: 'bookings-exist',
+      members: { count: 1 },
+    });
+    await cancel(place, id);
+    expect((await change(place, { poolId })).service.poolId).toBe(poolId);
   });
 });
 
