@@ -119,6 +119,12 @@ describe('npm run slotledger', () => {
     expect([code, err.includes(reason), err.trim().split('\n').length]).toEqual([1, true, 1]);
   });
 
+  it('tells which bookings are to be moved: none, where the clocks are as they were', async () => {
+    const [id = ''] = new RegExp(ID).exec((await importing(FILE)).out) ?? [];
+    const { code, out } = await run('venue', 'recompute-times', id, '--dry-run');
+    expect([code, out]).toEqual([0, '0 bookings to come: 0 to be moved, 0 that cannot be.\n']);
+  });
+
   it('asks which tenant is meant where there are several', async () => {
     const { tenantId } = await createTenant(db.database, { name: 'Another' });
     const asked = await importing(FILE);
