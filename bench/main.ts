@@ -29,7 +29,7 @@ async function run(options: Options): Promise<boolean> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void postgres.stop().finally(() => process.exit(130)));
   try {
-    const site = await Site.open(postgres, 'slotledger');
+    const site = await Site.open(postgres, 'slotledger', options.environment);
     mkdirSync(RESULTS, { recursive: true });
     const path = join(RESULTS, options.name ?? begunAt.replaceAll(/[:.]/g, '-'));
     const bench = { site, progress, path };

@@ -15,6 +15,12 @@ describe('the options of the benchmark', () => {
     expect(readOptions(['--seconds', '1']).tuning).toBeUndefined();
   });
 
+  it('pass variables to the processes under test', () => {
+    const { environment } = readOptions(['--env', 'LEDGER_IN_FLIGHT=1', '--env', 'LOG_LEVEL=warn']);
+    expect(environment).toEqual({ LEDGER_IN_FLIGHT: '1', LOG_LEVEL: 'warn' });
+    expect(() => readOptions(['--env', 'LOG_LEVEL'])).toThrow('--env wants name=value, and not "LOG_LEVEL".');
+  });
+
   it('name what they know when a layer is misspelt', () => {
     expect(() => readOptions(['--only', 'L9'])).toThrow('--only knows L0, L1, L2, L3, L4, R, and not "L9".');
   });

@@ -18,6 +18,7 @@ For tuning, any of these; cells alternate round by round:
   --rounds 2                   how often each cell is run
   --processes 1,2              API processes of L4
   --set shared_buffers=1GB     a setting of PostgreSQL; may be repeated
+  --env LEDGER_IN_FLIGHT=1     a variable of the processes under test; may be repeated
   --name before                names the files under bench/results/`;
 
 export interface Options {
@@ -31,6 +32,8 @@ export interface Options {
   readonly tuning: Tuning | undefined;
   readonly seconds: number | undefined;
   readonly settings: Readonly<Record<string, string>>;
+  /** Variables of the processes under test. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly name: string | undefined;
 }
 
@@ -62,6 +65,7 @@ export function readOptions(words: readonly string[]): Options {
       seconds: { type: 'string' },
       processes: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
+      env: { type: 'string', multiple: true, default: [] },
       name: { type: 'string' },
     },
   });
@@ -83,7 +87,8 @@ export function readOptions(words: readonly string[]): Options {
     sizes: numbersOf('--sizes', values.sizes),
     tuning: byHand ? tuning : undefined,
     seconds: values.seconds === undefined ? undefined : numberOf('--seconds', values.seconds),
-    settings: Object.fromEntries(values.set.map(settingOf)),
+    settings: Object.fromEntries(values.set.map((text) => settingOf('--set', text))),
+    environment: Object.fromEntries(values.env.map((text) => settingOf('--env', text))),
     name: values.name,
   };
 }
@@ -105,8 +110,8 @@ function numberOf(option: string, text: string): number {
 const numbersOf = (option: string, text: string): readonly number[] =>
   text.split(',').map((word) => numberOf(option, word));
 
-function settingOf(text: string): [string, string] {
+function settingOf(option: string, text: string): [string, string] {
   const [name, value] = text.split('=', 2);
-  if (!name || value === undefined) throw new Error(`--set wants name=value, and not "${text}".`);
+  if (!name || value === undefined) throw new Error(`${option} wants name=value, and not "${text}".`);
   return [name, value];
 }

@@ -20,9 +20,14 @@ export class Site {
     private readonly dataSource: DataSource,
   ) {}
 
-  static async open(postgres: DurablePostgres, name: string): Promise<Site> {
+  /** `variables` go to every process under test, on top of what all of them get. */
+  static async open(
+    postgres: DurablePostgres,
+    name: string,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<Site> {
     const url = await postgres.createDatabase(name);
-    const environment = benchEnvironment(url);
+    const environment = { ...benchEnvironment(url), ...variables };
     const dataSource = new DataSource({ type: 'postgres', url, poolSize: 2 });
     await dataSource.initialize();
     const world = await createWorld(new Database(dataSource), readEnvironment({ ...environment }));
