@@ -67,6 +67,14 @@ describe('the service catalogue', () => {
     expect(await rules()).toMatchObject({ capacity: 41, version: 2 });
   });
 
+  it('answers those who were asking while a change was made', async () => {
+    const asked = rules();
+    await Promise.resolve(); // it has left for the database, with nothing in the cache that would answer
+    catalogue.forget(service.tenantId, service.venueId, service.serviceId);
+
+    expect(await asked).toMatchObject({ capacity: 40 });
+  });
+
   it('gives the same object while nothing has changed, so that schedules are kept', async () => {
     const before = await rules();
     clock.advance(1_001);

@@ -13,6 +13,8 @@ const MAX_SERVICES = 10_000;
 @Injectable()
 export class ServiceCatalogue {
   private readonly cache: LRUCache<string, ServiceRules, ServiceAddress>;
+  /** How often rules were forgotten. */
+  private changes = 0;
 
   constructor(database: Database, clock: Clock) {
     const reads = new GatheredReads<ServiceAddress, ServiceRules>(keyOf, (services) =>
@@ -38,12 +40,24 @@ export class ServiceCatalogue {
     const address = { tenantId, venueId, serviceId };
     const key = keyOf(address);
     const fresh = this.cache.get(key); // a third of what `fetch` takes to find the same
-    return fresh !== undefined ? Promise.resolve(fresh) : this.cache.fetch(key, { context: address });
+    return fresh !== undefined ? Promise.resolve(fresh) : this.fetch(key, address);
   }
 
   /** The rules have just been changed: this process asks anew at once, other processes within a second. */
   forget(tenantId: Uuid, venueId: Uuid, serviceId: Uuid): void {
+    this.changes += 1;
     this.cache.delete(keyOf({ tenantId, venueId, serviceId }));
+  }
+
+  /** What is forgotten while it is being read fails for those who wait for it, so they ask anew. */
+  private async fetch(key: string, context: ServiceAddress): Promise<ServiceRules | undefined> {
+    const { changes } = this;
+    try {
+      return await this.cache.fetch(key, { context });
+    } catch (error) {
+      if (this.changes === changes) throw error;
+      return this.fetch(key, context);
+    }
   }
 }
 
