@@ -183,6 +183,14 @@ describe('the database', () => {
       expect(shown.flat().map(({ lock_timeout }) => lock_timeout)).toEqual(['0', '0', '0', '0']);
     });
 
+    it('throws what is wrong with its settings, not that reads which left with them found it failed', async () => {
+      const reading = database.transaction((tx) => tx.query({ ...COUNT, isRead: true }), {
+        lockTimeoutMs: -2,
+      });
+
+      await expect(reading).rejects.toThrow(/lock_timeout/);
+    });
+
     describe('whose BEGIN fails on a connection that survives it', () => {
       async function marksAfter(work: (tx: Transaction) => Promise<unknown>): Promise<unknown> {
         const fresh = await createTestDatabase({ from: 'empty', poolSize: 1 });

@@ -177,6 +177,7 @@ class ClientTransaction implements Transaction {
       },
       (error: unknown) => {
         this.spoiled ||= spoilsConnection(error);
+        this.firstError ??= error;
         throw error;
       },
     );
