@@ -5,8 +5,12 @@
 export class HeldSlots {
   private readonly waiting = new Map<string, number>();
 
+  get isEmpty(): boolean {
+    return this.waiting.size === 0;
+  }
+
   includesAny(keys: () => readonly string[]): boolean {
-    return this.waiting.size > 0 && keys().some((key) => this.waiting.has(key));
+    return !this.isEmpty && keys().some((key) => this.waiting.has(key));
   }
 
   /** One more command waits for these slots. */

@@ -297,6 +297,30 @@ describe('commands of one batch do not harm each other', () => {
     expect(waits.filter((ms) => ms > 1_200)).toEqual([]);
   });
 
+  it('goes on at full speed while cancellations wait for a slot that is held', async () => {
+    const place = await fixture.place();
+    const book = (slot: string) =>
+      fixture.commands.execute(aBooking(place, { when: { date: inDays(30), slot } }));
+    const made = await allAnswers(times(10, () => book('19:00')));
+    await book('21:00');
+    const holder = fixture.db.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    const hold = 'SELECT 1 FROM slots WHERE tenant_id = $1 ORDER BY starts_at LIMIT 1 FOR UPDATE';
+    await holder.query(hold, [place.tenantId]);
+    const cancelled: Promise<StoredAnswer>[] = [];
+    const waits: number[] = [];
+    for (const { booking } of made.accepted) {
+      cancelled.push(fixture.commands.execute(aCancellation(place, String(booking['id']))));
+      const begun = Date.now();
+      await book('21:00');
+      waits.push(Date.now() - begun);
+    }
+    await holder.commitTransaction();
+    await holder.release();
+    expect((await allAnswers(cancelled)).accepted).toHaveLength(10);
+    expect(waits.filter((ms) => ms > 400).length).toBeLessThanOrEqual(1); // whoever meets the held slot first
+  });
+
   it('tells a caller at once when too many are waiting, and those inside still finish', async () => {
     const place = await fixture.place({ capacity: 10_000 });
     await fixture.commands.execute(aBooking(place));

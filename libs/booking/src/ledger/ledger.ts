@@ -161,7 +161,8 @@ export class Ledger implements BeforeApplicationShutdown {
   private async run(members: readonly Member[], lockTimeoutMs: number, earlier?: unknown): Promise<void> {
     let live = members;
     let error = earlier;
-    let skipLocked = false;
+    // While a slot is known to be held, nobody waits to learn that a cancellation, say, wants it: its slots show only later.
+    let skipLocked = lockTimeoutMs === LOCK_TIMEOUT_MS.usual && !this.heldSlots.isEmpty;
     for (let attempt = 1; attempt <= ATTEMPTS || error instanceof OutcomeUnknown; attempt += 1) {
       live = this.refuseLate(live);
       if (live.length === 0) return;

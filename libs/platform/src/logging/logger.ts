@@ -38,7 +38,7 @@ const lineOptions = (service: string, level: string): LoggerOptions => ({
 
 // Not pino's default: lines that wait in memory when the process exits are written then, and if nobody reads them any
 // more (the supervisor was killed) sonic-boom 4.2 tries for ever, so the process never ends. A line costs 3 to 5 µs more
-// this way, and none is lost when the process itself is killed.
+// this way, and none that was written is lost when the process itself is killed.
 const standardOutput = (): DestinationStream => pino.destination({ dest: 1, sync: true });
 
 class LinesOfATurn implements DestinationStream {
