@@ -109,6 +109,15 @@ describe('importing a venue', () => {
     expect(outcomes(report)).toEqual(['venue Harbour Room changed', 'service Supper changed']);
   });
 
+  it('gives the name of a service that is renamed by its id to a new one', async () => {
+    const id = (await run(FILE)).items[1]?.id ?? '';
+    const service = FILE.slice(FILE.indexOf('  - name: Dinner'));
+    const renamed = FILE.replace('  - name: Dinner', `  - id: ${id}\n    name: Supper`) + service;
+    const report = await run(renamed);
+    expect(outcomes(report).slice(1)).toEqual(['service Supper changed', 'service Dinner created']);
+    expect(report.items[2]?.id).not.toBe(id);
+  });
+
   it('takes ids that are new as they are, so that they are the same in every installation', async () => {
     const exported = await files.export(tenantId, idOf(await run(FILE)));
     tenantId = newUuid();

@@ -55,8 +55,9 @@ export class VenueFiles {
     const venue = await this.importVenue(file, before, request);
     const items: ImportedItem[] = [venue];
     for (const service of file.services)
-      items.push(await this.importService(service, venue.id, findService(known, service), request));
-    const left = known.filter((each) => !file.services.some((service) => isMeant(each, service)));
+      items.push(await this.importService(service, venue.id, findService(known, service, file), request));
+    const meant = new Set(file.services.map((service) => findService(known, service, file)));
+    const left = known.filter((each) => !meant.has(each));
     return { dryRun: request.dryRun, items: [...items, ...left.map(leftAlone)] };
   }
 
@@ -142,12 +143,16 @@ export class VenueFiles {
   }
 }
 
-/** A service is found by its id where the file has one, and by its name otherwise. */
-const isMeant = (known: ServiceView, { id, description }: FiledService): boolean =>
-  id === undefined ? known.name === description.name : known.id === id;
-
-const findService = (known: readonly ServiceView[], service: FiledService): ServiceView | undefined =>
-  known.find((each) => isMeant(each, service));
+/** By its id where the file has one, and otherwise by its name, among those that the file does not name by id. */
+function findService(
+  known: readonly ServiceView[],
+  { id, description }: FiledService,
+  { services }: VenueFile,
+): ServiceView | undefined {
+  if (id !== undefined) return known.find((each) => each.id === id);
+  const named = new Set(services.map((service) => service.id));
+  return known.find((each) => each.name === description.name && !named.has(each.id));
+}
 
 const leftAlone = ({ id, name }: ServiceView): ImportedItem => ({
   kind: 'service',
