@@ -100,20 +100,22 @@ export class ServiceTermsSchema implements ServiceDescription {
   @ApiProperty({
     type: 'integer',
     nullable: true,
-    description: 'Until how many minutes before the start a guest may cancel.',
+    description: 'Until how many minutes before the start a guest may cancel. API keys are not bound by it.',
   })
   cancelCutoffMinutes!: number | null;
 
   @ApiProperty({
     type: 'integer',
     nullable: true,
-    description: 'Until how many minutes before the start a guest may change the booking.',
+    description:
+      'Until how many minutes before the start a guest may change the booking. API keys are not bound by it.',
   })
   changeCutoffMinutes!: number | null;
 
   @ApiProperty({
     enum: ['automatic', 'manual'],
-    description: 'Whether bookings are confirmed at once or by the venue.',
+    description:
+      'Whether bookings are to be confirmed at once or by the venue. As yet all are confirmed at once.',
   })
   confirmation!: Confirmation;
 
