@@ -1,6 +1,15 @@
-export { faultsInService, faultsInVenue, type Fault } from './domain/find-faults.js';
+export {
+  faultsInPool,
+  faultsInPooling,
+  faultsInRegridding,
+  faultsInService,
+  faultsInVenue,
+  type Fault,
+} from './domain/find-faults.js';
 export { instantsOf } from './domain/instants-of.js';
 export { isLocalDate, isLocalTime, isTimeZone, localDateOf } from './domain/local-time.js';
+export { isPoolEventType, type PoolDescription, type PoolEvent } from './domain/pool-events.js';
+export { evolvePool, type Pool } from './domain/pool.js';
 export { slotsOfDay } from './domain/schedule.js';
 export {
   type CapacityPool,
@@ -34,6 +43,9 @@ export type { Origin } from './log/to-new-events.js';
 export { type ClaimedSlot, poolSlotsDuring, type Stay, stayOf, staysOfDay } from './domain/stay.js';
 export { venuesMigrations } from './migrations/index.js';
 export { createPool, type NewPool } from './pools/create-pool.js';
+export { lockPool } from './pools/lock-pool.js';
+export { readServicesOfPool } from './pools/read-services-of-pool.js';
+export { poolAfter, recordPool } from './pools/record-pool.js';
 export { createService, type NewService } from './services/create-service.js';
 export { findServiceFaults } from './services/find-service-faults.js';
 export { lockService, lockServicesOf } from './services/lock-service.js';
@@ -47,4 +59,11 @@ export { lockVenue } from './venues/lock-venue.js';
 export { readTimeZone } from './venues/read-time-zone.js';
 export { recordVenue, venueAfter } from './venues/record-venue.js';
 export { VenueDirectory, type Page, type PageRequest } from './venues/venue-directory.js';
-export { type ServiceView, toServiceView, toVenueView, type VenueView } from './venues/views.js';
+export {
+  type PoolView,
+  type ServiceView,
+  toPoolView,
+  toServiceView,
+  toVenueView,
+  type VenueView,
+} from './venues/views.js';

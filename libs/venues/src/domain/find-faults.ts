@@ -1,6 +1,7 @@
 import { type Fault, faultsInMembers, faultsInNumber, isObject } from './fault.js';
 import { faultsInHours } from './find-faults-in-hours.js';
 import { isTimeZone } from './local-time.js';
+import type { PoolDescription } from './pool-events.js';
 import type { CapacityPool, PoolTerms, ServiceTerms, TurnTime } from './service-rules.js';
 
 export type { Fault } from './fault.js';
@@ -45,7 +46,7 @@ export function faultsInService(service: ServiceTerms & { readonly name: string 
 }
 
 /** What is wrong with a capacity pool as an operator describes it; empty when nothing is. */
-export function faultsInPool(pool: PoolTerms & { readonly name: string }): Fault[] {
+export function faultsInPool(pool: PoolDescription): Fault[] {
   const dividesHour =
     Number.isInteger(pool.slotMinutes) && pool.slotMinutes > 0 && 60 % pool.slotMinutes === 0;
   return [
@@ -54,6 +55,12 @@ export function faultsInPool(pool: PoolTerms & { readonly name: string }): Fault
     ...(dividesHour ? [] : [{ pointer: '/slotMinutes', detail: 'must divide an hour: 5, 10, 15, 30' }]),
   ];
 }
+
+/** The slots of a pool are where claims rest: another length would leave them between slots. */
+export const faultsInRegridding = (before: PoolTerms, after: PoolTerms): Fault[] =>
+  before.slotMinutes === after.slotMinutes
+    ? []
+    : [{ pointer: '/slotMinutes', detail: `must stay ${before.slotMinutes}: bookings rest on it` }];
 
 /** What is wrong with putting a service into a pool; `pool` is undefined when its venue has none of that id. */
 export function faultsInPooling({ slotMinutes }: ServiceTerms, pool: CapacityPool | undefined): Fault[] {

@@ -3,9 +3,17 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { MoreThan, Repository } from 'typeorm';
 import { type AuditPage, type AuditPageRequest, readAuditTrail } from '#event-store';
 import { Database, NotFound, type Uuid } from '#platform';
+import { PoolEntity } from '../entities/pool.entity.js';
 import { ServiceEntity } from '../entities/service.entity.js';
 import { VenueEntity } from '../entities/venue.entity.js';
-import { type ServiceView, toServiceView, toVenueView, type VenueView } from './views.js';
+import {
+  type PoolView,
+  type ServiceView,
+  toPoolView,
+  toServiceView,
+  toVenueView,
+  type VenueView,
+} from './views.js';
 
 /** A page to read: up to `limit` items that come after the one with the id `after`. */
 export interface PageRequest {
@@ -19,12 +27,13 @@ export interface Page<Item> {
   readonly next: Uuid | null;
 }
 
-/** Venues and their services, to look at. Lists are in order of id, which is the order in which they were made. */
+/** Venues, their services and their pools, to look at. Lists are in order of id, which is the order in which they were made. */
 @Injectable()
 export class VenueDirectory {
   constructor(
     @InjectRepository(VenueEntity) private readonly venues: Repository<VenueEntity>,
     @InjectRepository(ServiceEntity) private readonly services: Repository<ServiceEntity>,
+    @InjectRepository(PoolEntity) private readonly pools: Repository<PoolEntity>,
     private readonly database: Database,
   ) {}
 
@@ -66,6 +75,24 @@ export class VenueDirectory {
     return viewOfService(service);
   }
 
+  /** Throws NotFound when there is no such venue. */
+  async listPools(tenantId: Uuid, venueId: Uuid, { limit, after }: PageRequest): Promise<Page<PoolView>> {
+    const rows = await this.pools.find({
+      where: { tenantId, venueId, ...(after !== undefined && { poolId: MoreThan(after) }) },
+      order: { poolId: 'ASC' },
+      take: limit + 1,
+    });
+    if (rows.length === 0) await this.getVenue(tenantId, venueId);
+    return pageOf(rows.map(viewOfPool), limit);
+  }
+
+  /** Throws NotFound. */
+  async getPool(tenantId: Uuid, poolId: Uuid): Promise<PoolView> {
+    const pool = await this.pools.findOneBy({ tenantId, poolId });
+    if (pool === null) throw new NotFound('pool');
+    return viewOfPool(pool);
+  }
+
   /** What has happened to a venue, in order. Throws NotFound. */
   async venueEvents(tenantId: Uuid, venueId: Uuid, page: AuditPageRequest): Promise<AuditPage> {
     await this.getVenue(tenantId, venueId);
@@ -76,6 +103,12 @@ export class VenueDirectory {
   async serviceEvents(tenantId: Uuid, serviceId: Uuid, page: AuditPageRequest): Promise<AuditPage> {
     await this.getService(tenantId, serviceId);
     return readAuditTrail(this.database, tenantId, serviceId, page);
+  }
+
+  /** What has happened to a pool, in order. Throws NotFound. */
+  async poolEvents(tenantId: Uuid, poolId: Uuid, page: AuditPageRequest): Promise<AuditPage> {
+    await this.getPool(tenantId, poolId);
+    return readAuditTrail(this.database, tenantId, poolId, page);
   }
 }
 
@@ -97,3 +130,6 @@ const viewOfService = ({
   ...description
 }: ServiceEntity): ServiceView =>
   toServiceView({ id, venueId, version, createdAt: createdAt.getTime(), description });
+
+const viewOfPool = ({ poolId: id, createdAt, ...pool }: PoolEntity): PoolView =>
+  toPoolView({ id, ...pool, createdAt: createdAt.getTime() });

@@ -1,5 +1,7 @@
 import { toRfc3339, type Uuid } from '#platform';
 import type { ServiceDescription } from '../domain/service-events.js';
+import type { PoolDescription } from '../domain/pool-events.js';
+import type { Pool } from '../domain/pool.js';
 import type { Service } from '../domain/service.js';
 import type { Venue } from '../domain/venue.js';
 
@@ -14,6 +16,14 @@ export interface VenueView {
 
 /** A service as the public contract shows it. */
 export interface ServiceView extends ServiceDescription {
+  readonly id: Uuid;
+  readonly venueId: Uuid;
+  readonly version: number;
+  readonly createdAt: string;
+}
+
+/** A capacity pool as the public contract shows it. */
+export interface PoolView extends PoolDescription {
   readonly id: Uuid;
   readonly venueId: Uuid;
   readonly version: number;
@@ -35,3 +45,8 @@ export const toServiceView = ({ id, venueId, description, version, createdAt }: 
   version,
   createdAt: toRfc3339(createdAt),
 });
+
+export const toPoolView = (pool: Pool): PoolView => {
+  const { id, venueId, name, capacity, slotMinutes, version, createdAt } = pool;
+  return { id, venueId, name, capacity, slotMinutes, version, createdAt: toRfc3339(createdAt) };
+};
