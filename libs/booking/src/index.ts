@@ -50,7 +50,9 @@ export {
   type OutsideReason,
 } from './queries/list-bookings-outside/bookings-outside.js';
 export type { OutsidePosition } from './queries/list-bookings-outside/read-bookings-outside.js';
+export { findBookingsBeyondPool } from './queries/list-bookings-outside/bookings-beyond-pool.js';
 export { ListBookingsOutside } from './queries/list-bookings-outside/list-bookings-outside.query.js';
+export { refitPool } from './refit/refit-pool.js';
 export { refitSlots } from './refit/refit-slots.js';
 export { answerOnce } from './receipts/answer-once.js';
 export { purgeReceipts } from './receipts/purge-receipts.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_TERMS, type ServiceRules } from '#venues';
 import type { SlotToCome } from './lock-slots-to-come.js';
-import { planRefit } from './plan-refit.js';
+import { planPoolRefit, planRefit } from './plan-refit.js';
 import type { StayToCome } from './read-stays-to-come.js';
 
 /** Tuesdays from 17:00 to 19:00 UTC, slots of 30 minutes, 40 guests. */
@@ -110,5 +110,24 @@ describe('slots under new rules', () => {
     expect(planRefit(rules({ weeklyHours }), [], [staysOn], at('19:15')).slots).toEqual([
       slot('19:30', 0, { capacity: 25 }),
     ]);
+  });
+});
+
+describe('slots of a pool under another capacity', () => {
+  it('offer it where there is room, and shrink to it where more is reserved', () => {
+    const known = [slot('17:00', 30), slot('17:15', 20), slot('17:30', 0)];
+    expect(planPoolRefit(20, known)).toEqual({
+      slots: [
+        slot('17:00', 30, { capacity: 30, shrinksTo: 20 }),
+        slot('17:15', 20, { capacity: 20 }),
+        slot('17:30', 0, { capacity: 20 }),
+      ],
+      overfull: [at('17:00')],
+    });
+  });
+
+  it('stay as they are while nothing is different', () => {
+    const shrinking = slot('17:00', 60, { capacity: 60, shrinksTo: 40 });
+    expect(planPoolRefit(40, [shrinking, slot('17:15', 7)]).slots).toEqual([]);
   });
 });

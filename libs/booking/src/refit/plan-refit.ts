@@ -38,11 +38,23 @@ export function planRefit(
     const before = rows.get(startsAt);
     const reserved = before?.reserved ?? 0;
     const after = { startsAt, reserved, ...capacityFor(offered, reserved) };
-    if (after.capacity !== before?.capacity || after.shrinksTo !== before.shrinksTo) slots.push(after);
+    if (isOther(before, after)) slots.push(after);
     if (scheduled !== undefined && reserved > offered) overfull.push(startsAt);
   }
   return { slots, overfull };
 }
+
+/** The same for a capacity pool, whose slots all offer what it has. */
+export function planPoolRefit(capacity: number, known: readonly SlotToCome[]): Refit {
+  const wanted = known.map((slot) => ({ ...slot, ...capacityFor(capacity, slot.reserved) }));
+  return {
+    slots: wanted.filter((after, index) => isOther(known[index], after)),
+    overfull: wanted.filter(({ shrinksTo }) => shrinksTo !== null).map(({ startsAt }) => startsAt),
+  };
+}
+
+const isOther = (before: SlotToCome | undefined, after: SlotToCome): boolean =>
+  after.capacity !== before?.capacity || after.shrinksTo !== before.shrinksTo;
 
 /** For each scheduled slot: the guests who are there while it lasts and have not claimed from it. */
 function guestsWithoutClaim(

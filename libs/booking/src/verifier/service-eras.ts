@@ -1,19 +1,30 @@
 import type { RecordedEvent } from '#event-store';
 import type { Uuid } from '#platform';
-import { evolveService, isServiceEventType, type Service, type ServiceEvent } from '#venues';
+import {
+  evolvePool,
+  evolveService,
+  isPoolEventType,
+  isServiceEventType,
+  type Pool,
+  type PoolEvent,
+  type Service,
+  type ServiceEvent,
+} from '#venues';
 import type { SlotKey } from '../domain/claims.js';
 import { keyOf } from '../ledger/slot-book.js';
 
 interface Era {
   service: Service | undefined;
-  /** What was reserved in each slot after it was sold from, at the most, since the service last changed. */
+  /** Where the slots are those of a capacity pool. */
+  pool: Pool | undefined;
+  /** What was reserved in each slot after it was sold from, at the most, since the service or pool last changed. */
   peaks: Map<string, number>;
 }
 
 /**
- * What slots were sold up to, era by era: one begins with every change of their service. The slots' rows tell what the
- * present era may reach. An era that is over is held against the most that its service offered on any date then, since
- * the rows have forgotten the rest. Slots that belong to no service have one era.
+ * What slots were sold up to, era by era: one begins with every change of their service or pool. The slots' rows tell what the
+ * present era may reach. An era that is over is held against the most that its service or pool offered on any date
+ * then, since the rows have forgotten the rest.
  */
 export class ServiceEras {
   readonly faults: string[] = [];
@@ -38,6 +49,11 @@ export class ServiceEras {
     if (type === 'venue-time-zone-changed') {
       for (const service of this.servicesOf.get(key) ?? []) this.end(this.eraOf(service));
     }
+    if (isPoolEventType(type)) {
+      const era = this.eraOf(key);
+      this.end(era);
+      era.pool = evolvePool(streamId, era.pool, { type, data } as unknown as PoolEvent);
+    }
     if (!isServiceEventType(type)) return;
     const era = this.eraOf(key);
     this.end(era);
@@ -47,20 +63,25 @@ export class ServiceEras {
   }
 
   private end(era: Era): void {
-    const offered = era.service === undefined ? Infinity : mostOffered(era.service);
+    const offered = mostOffered(era);
     for (const [slot, peak] of era.peaks)
       if (peak > offered)
-        this.faults.push(`The slot ${slot} was sold up to ${peak}, when its service offered ${offered}.`);
+        this.faults.push(
+          `The slot ${slot} was sold up to ${peak}, when no more than ${offered} were offered.`,
+        );
     era.peaks = new Map();
   }
 
   private eraOf(key: string): Era {
-    const era = this.eras.get(key) ?? { service: undefined, peaks: new Map() };
+    const era = this.eras.get(key) ?? { service: undefined, pool: undefined, peaks: new Map() };
     this.eras.set(key, era);
     return era;
   }
 }
 
 /** On any date. */
-const mostOffered = ({ description: { capacity, exceptions } }: Service): number =>
-  Math.max(capacity, ...Object.values(exceptions).map((exception) => exception.capacity ?? 0));
+function mostOffered({ service, pool }: Era): number {
+  if (service === undefined) return pool?.capacity ?? Infinity;
+  const { capacity, exceptions } = service.description;
+  return Math.max(capacity, ...Object.values(exceptions).map((exception) => exception.capacity ?? 0));
+}
