@@ -30,13 +30,17 @@ import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { InputPipe } from './validation/input.pipe.js';
 import { KnownQueryParametersGuard } from './validation/known-query-parameters.guard.js';
+import { ChangePoolController } from './venues/change-pool/change-pool.controller.js';
 import { ChangeServiceController } from './venues/change-service/change-service.controller.js';
 import { ChangeVenueController } from './venues/change-venue/change-venue.controller.js';
+import { CreatePoolController } from './venues/create-pool/create-pool.controller.js';
 import { CreateServiceController } from './venues/create-service/create-service.controller.js';
 import { CreateVenueController } from './venues/create-venue/create-venue.controller.js';
+import { GetPoolEventsController } from './venues/get-pool-events/get-pool-events.controller.js';
 import { GetServiceEventsController } from './venues/get-service-events/get-service-events.controller.js';
 import { GetVenueEventsController } from './venues/get-venue-events/get-venue-events.controller.js';
 import { ListBookingsOutsideController } from './venues/list-bookings-outside/list-bookings-outside.controller.js';
+import { PoolsController } from './venues/pools.controller.js';
 import { ServicesController } from './venues/services.controller.js';
 import { VenuesController } from './venues/venues.controller.js';
 import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
@@ -68,6 +72,10 @@ const controllers = [
   CreateVenueController,
   ChangeVenueController,
   GetVenueEventsController,
+  PoolsController,
+  CreatePoolController,
+  ChangePoolController,
+  GetPoolEventsController,
   CreateServiceController,
   ChangeServiceController,
   GetServiceEventsController,

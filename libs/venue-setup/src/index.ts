@@ -1,11 +1,15 @@
+export { ChangePool, type ChangePoolInput } from './commands/change-pool/change-pool.command.js';
 export { ChangeService, type ChangeServiceInput } from './commands/change-service/change-service.command.js';
 export { ChangeVenue, type ChangeVenueInput } from './commands/change-venue/change-venue.command.js';
+export { CreatePool } from './commands/create-pool/create-pool.command.js';
 export { CreateService } from './commands/create-service/create-service.command.js';
 export { CreateVenue } from './commands/create-venue/create-venue.command.js';
 export type { SetupOrigin } from './commands/setup-origin.js';
 export {
+  readNewPool,
   readNewService,
   readNewVenue,
+  readPoolChange,
   readServiceChange,
   readVenueChange,
   type VenueDescription,

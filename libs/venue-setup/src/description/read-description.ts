@@ -1,5 +1,5 @@
 import { InvalidRequest } from '#platform';
-import { DEFAULT_TERMS, type ServiceDescription } from '#venues';
+import { DEFAULT_TERMS, type PoolDescription, type ServiceDescription } from '#venues';
 import { line, list, membersOf, number, object, orNull, type Shape, truth } from './shapes.js';
 
 /** What an operator says of a venue. */
@@ -12,6 +12,11 @@ const PERIODS = list(object({ opens: line, closes: line }));
 
 export const VENUE_MEMBERS = { name: line, timeZone: line } as const satisfies Record<
   keyof VenueDescription,
+  Shape
+>;
+
+export const POOL_MEMBERS = { name: line, capacity: number, slotMinutes: number } as const satisfies Record<
+  keyof PoolDescription,
   Shape
 >;
 
@@ -45,6 +50,8 @@ export const REQUIRED_SERVICE_MEMBERS = Object.fromEntries(
 
 const NEW_VENUE = object(VENUE_MEMBERS);
 const VENUE_CHANGE = object({}, VENUE_MEMBERS);
+const NEW_POOL = object(POOL_MEMBERS);
+const POOL_CHANGE = object({}, POOL_MEMBERS);
 const NEW_SERVICE = object(REQUIRED_SERVICE_MEMBERS, OPTIONAL_SERVICE_MEMBERS);
 const SERVICE_CHANGE = object({}, SERVICE_MEMBERS);
 
@@ -57,6 +64,11 @@ export const readNewVenue = (input: unknown): VenueDescription =>
 
 export const readVenueChange = (input: unknown): Partial<VenueDescription> =>
   formed(VENUE_CHANGE, input) as Partial<VenueDescription>;
+
+export const readNewPool = (input: unknown): PoolDescription => formed(NEW_POOL, input) as PoolDescription;
+
+export const readPoolChange = (input: unknown): Partial<PoolDescription> =>
+  formed(POOL_CHANGE, input) as Partial<PoolDescription>;
 
 export const readNewService = (input: unknown): ServiceDescription => ({
   ...DEFAULT_TERMS,
