@@ -1,23 +1,32 @@
 import { type Document, isCollection, isMap, isNode, isPair, isSeq, LineCounter, parseDocument } from 'yaml';
 import { type InvalidMember, isUuid, type Uuid } from '#platform';
-import { DEFAULT_TERMS, type ServiceDescription } from '#venues';
+import { DEFAULT_TERMS, type PoolDescription, type ServiceDescription } from '#venues';
 import {
   OPTIONAL_SERVICE_MEMBERS,
+  POOL_MEMBERS,
   REQUIRED_SERVICE_MEMBERS,
   VENUE_MEMBERS,
   type VenueDescription,
 } from '../description/read-description.js';
-import { line, list, object } from '../description/shapes.js';
+import { line, list, object, orNull } from '../description/shapes.js';
 
-/** A venue with its services, as a file in version control describes it. */
+/** A venue with its pools and services, as a file in version control describes it. */
 export interface VenueFile {
   readonly venue: VenueDescription & { readonly id: Uuid | undefined };
+  readonly pools: readonly FiledPool[];
   readonly services: readonly FiledService[];
+}
+
+export interface FiledPool {
+  readonly id: Uuid | undefined;
+  readonly description: PoolDescription;
 }
 
 export interface FiledService {
   readonly id: Uuid | undefined;
   readonly description: ServiceDescription;
+  /** The name of the pool that it seats in; undefined where the file does not say, or says it by `poolId`. */
+  readonly pool: string | undefined;
 }
 
 /** Something that is wrong in a file, where it stands. Lines and columns count from 1. */
@@ -41,13 +50,23 @@ export interface ReadVenueFile {
 
 const SHAPE = object(
   { venue: object(VENUE_MEMBERS, { id: line }) },
-  { services: list(object(REQUIRED_SERVICE_MEMBERS, { ...OPTIONAL_SERVICE_MEMBERS, id: line })) },
+  {
+    pools: list(object(POOL_MEMBERS, { id: line })),
+    services: list(
+      object(REQUIRED_SERVICE_MEMBERS, { ...OPTIONAL_SERVICE_MEMBERS, id: line, pool: orNull(line) }),
+    ),
+  },
 );
 
 /** What the shape above makes of a file. */
 interface Written {
   readonly venue: VenueDescription & { readonly id?: string };
-  readonly services?: readonly (ServiceDescription & { readonly id?: string })[];
+  readonly pools?: readonly (PoolDescription & { readonly id?: string })[];
+  readonly services?: readonly (Omit<ServiceDescription, 'poolId'> & {
+    readonly id?: string;
+    readonly pool?: string | null;
+    readonly poolId?: string | null;
+  })[];
 }
 
 /** Reads YAML (of which JSON is a part). Throws `InvalidVenueFile` with every fault in its form. */
@@ -70,35 +89,49 @@ export function readVenueFile(text: string): ReadVenueFile {
   return { file: toFile(written as Written), placed };
 }
 
-function toFile({ venue, services = [] }: Written): VenueFile {
+function toFile({ venue, pools = [], services = [] }: Written): VenueFile {
   return {
     venue: { id: venue.id?.toLowerCase(), name: venue.name, timeZone: venue.timeZone },
-    services: services.map(({ id, ...terms }) => ({
+    pools: pools.map(({ id, ...description }) => ({ id: id?.toLowerCase(), description })),
+    services: services.map(({ id, pool, ...terms }) => ({
       id: id?.toLowerCase(),
       description: { ...DEFAULT_TERMS, ...terms },
+      pool: pool ?? undefined,
     })),
   };
 }
 
-/** Ids that are none, and services that could be mistaken for each other. */
+/** Ids that are none, and pools or services that could be mistaken for each other. */
 function faultsInIds(written: unknown): InvalidMember[] {
   if (SHAPE(written, '').length > 0) return [];
-  const { venue, services = [] } = written as Written;
+  const { venue, pools = [], services = [] } = written as Written;
   const named = [
     { pointer: '/venue/id', id: venue.id },
+    ...pools.map(({ id }, index) => ({ pointer: `/pools/${index}/id`, id })),
     ...services.map(({ id }, index) => ({ pointer: `/services/${index}/id`, id })),
   ];
   const noIds = named
     .filter(({ id }) => id !== undefined && !isUuid(id))
     .map(({ pointer }) => ({ pointer, detail: 'must be a UUID' }));
+  const saidTwice = services.flatMap(({ pool, poolId }, index) =>
+    pool !== undefined && poolId !== undefined
+      ? [{ pointer: `/services/${index}/poolId`, detail: 'must be missing where the pool is named' }]
+      : [],
+  );
+  return [...noIds, ...faultsInTwins('pool', pools), ...faultsInTwins('service', services), ...saidTwice];
+}
+
+function faultsInTwins(
+  kind: 'pool' | 'service',
+  all: readonly { readonly id?: string; readonly name: string }[],
+): InvalidMember[] {
   const twice = (member: 'id' | 'name'): InvalidMember[] =>
-    services.flatMap((service, index) =>
-      service[member] !== undefined &&
-      services.slice(0, index).some((earlier) => earlier[member] === service[member])
-        ? [{ pointer: `/services/${index}/${member}`, detail: 'is that of an earlier service too' }]
+    all.flatMap((each, index) =>
+      each[member] !== undefined && all.slice(0, index).some((earlier) => earlier[member] === each[member])
+        ? [{ pointer: `/${kind}s/${index}/${member}`, detail: `is that of an earlier ${kind} too` }]
         : [],
     );
-  return [...noIds, ...twice('id'), ...twice('name')];
+  return [...twice('id'), ...twice('name')];
 }
 
 /** Where the value of a pointer begins, or the nearest thing around it that is there. */

@@ -7,13 +7,13 @@ export interface Difference {
   readonly to: unknown;
 }
 
-/** What became, or would become, of one venue or service. */
+/** What became, or would become, of one venue, pool or service. */
 export interface ImportedItem {
-  readonly kind: 'venue' | 'service';
+  readonly kind: 'venue' | 'pool' | 'service';
   readonly name: string;
   /** Undefined for one that a dry run would make. */
   readonly id: Uuid | undefined;
-  /** `left` is a service that the file does not speak of: it stays as it is. */
+  /** `left` is a pool or service that the file does not speak of: it stays as it is. */
   readonly outcome: 'created' | 'changed' | 'unchanged' | 'left';
   readonly differences: readonly Difference[];
   /** How many bookings still to come lie outside the rules afterwards. */

@@ -170,3 +170,80 @@ describe('exporting a venue', () => {
     expect((await fixture.get(VenueDirectory).getVenue(tenantId, venueId)).name).toBe('Harbour Table');
   });
 });
+
+describe('a venue with services in one room', () => {
+  const IN_ROOM = `${FILE.replace('services:', 'pools:\n  - name: Main room\n    capacity: 60\n    slotMinutes: 15\nservices:')}    pool: Main room\n`;
+  const [CREATED, UNCHANGED] = ['created', 'unchanged'].map((outcome) => [
+    `venue Harbour Table ${outcome}`,
+    `pool Main room ${outcome}`,
+    `service Dinner ${outcome}`,
+  ]);
+
+  it('is made with its pool by name, and nothing is different the second time', async () => {
+    expect(outcomes(await run(IN_ROOM))).toEqual(CREATED);
+    expect(outcomes(await run(IN_ROOM))).toEqual(UNCHANGED);
+  });
+
+  it('is exported so that it can be imported anywhere', async () => {
+    const exported = await files.export(tenantId, idOf(await run(IN_ROOM)));
+    expect(exported).toMatch(/pool: Main room/);
+    expect(isDifferent(await run(exported))).toBe(false);
+    tenantId = newUuid();
+    const report = await run(exported);
+    expect(outcomes(report)).toEqual(CREATED);
+    expect(await files.export(tenantId, idOf(report))).toBe(exported);
+  });
+
+  it('shows in a dry run what it would do, also to a service that is there already', async () => {
+    expect(outcomes(await run(IN_ROOM, true))).toEqual(CREATED);
+    expect(await eventCount()).toBe(0);
+    await run(FILE);
+    const before = await eventCount();
+    expect(outcomes(await run(IN_ROOM, true)).slice(1)).toEqual([
+      'pool Main room created',
+      'service Dinner changed',
+    ]);
+    expect(await eventCount()).toBe(before);
+    expect(outcomes(await run(IN_ROOM)).slice(1)).toEqual([
+      'pool Main room created',
+      'service Dinner changed',
+    ]);
+  });
+
+  it('changes the capacity of the pool, and leaves one alone that the file does not speak of', async () => {
+    await run(IN_ROOM);
+    const report = await run(IN_ROOM.replace('capacity: 60', 'capacity: 50'));
+    expect(report.items[1]).toMatchObject({
+      outcome: 'changed',
+      differences: [{ member: 'capacity', from: 60, to: 50 }],
+    });
+    expect(outcomes(await run(`${FILE}    pool: Main room\n`))).toEqual([
+      'venue Harbour Table unchanged',
+      'service Dinner unchanged',
+      'pool Main room left',
+    ]);
+  });
+
+  it.each<[string, string, string[]]>([
+    ['a pool that nobody knows', IN_ROOM.replace('pool: Main', 'pool: Back'), ['25:11 /services/0/pool']],
+    [
+      'a grid that divides no hour',
+      IN_ROOM.replace('Minutes: 15', 'Minutes: 25'),
+      ['8:18 /pools/0/slotMinutes'],
+    ],
+    ['a pool of nobody', IN_ROOM.replace('capacity: 60', 'capacity: 0'), ['7:15 /pools/0/capacity']],
+    ['a pool without capacity', IN_ROOM.replace('    capacity: 60\n', ''), ['6:5 /pools/0/capacity']],
+    ['a pool by name and by id', `${IN_ROOM}    poolId: ${newUuid()}\n`, ['26:13 /services/0/poolId']],
+  ])('is refused with the line and column: %s', async (_, text, faults) => {
+    const found = await faultsIn(text);
+    expect(found.filter((fault) => !fault.includes('services/0/slotMinutes'))).toEqual(faults);
+    expect(await eventCount()).toBe(0);
+  });
+
+  it('is refused with another grid for a pool that is there', async () => {
+    await run(IN_ROOM);
+    expect(await faultsIn(IN_ROOM.replace('Minutes: 15', 'Minutes: 5'))).toEqual([
+      '8:18 /pools/0/slotMinutes',
+    ]);
+  });
+});
