@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { QueryFailedError } from 'typeorm';
 import { attempts, sendOnce } from '#test/support/booking-client.js';
 import { eventually } from '#test/support/eventually.js';
 import { type RunningApi, startApi, startWorker } from '#test/support/processes.js';
@@ -152,6 +153,20 @@ async function wipe(backend: QueueBackend, db: TestDatabase): Promise<void> {
   const tables = await db.dataSource.query<{ name: string }[]>(
     `SELECT format('bullmq.%I', tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`,
   );
-  if (tables.length > 0)
-    await db.dataSource.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')} CASCADE`);
+  if (tables.length > 0) await truncate(db, tables.map(({ name }) => name).join(', '));
+}
+
+/** A worker at work locks the tables in an order of its own, so the two may meet in a deadlock, and one must begin again. */
+async function truncate(db: TestDatabase, tables: string): Promise<void> {
+  await eventually(
+    () =>
+      db.dataSource.query(`TRUNCATE ${tables} CASCADE`).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof QueryFailedError && error.message === 'deadlock detected') return false;
+          throw error;
+        },
+      ),
+    (isDone) => isDone,
+  );
 }
