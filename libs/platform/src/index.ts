@@ -1,6 +1,6 @@
 export { bytesArray, instantArray, textArray, plainArray } from './database/array-parameters.js';
 export { Clock, toRfc3339, type InstantMs } from './clock/clock.js';
-export { Environment, readEnvironment } from './config/environment.js';
+export { Environment, readEnvironment, stuckAfterMs } from './config/environment.js';
 export { newKey, open, seal, SealBroken } from './crypto/aead.js';
 export { KeyedHash } from './crypto/keyed-hash.js';
 export {
@@ -19,7 +19,7 @@ export type { Queryable, Statement, Transaction } from './database/transaction.j
 export { DomainError } from './errors/domain-error.js';
 export { InvalidRequest, NotFound, VersionConflict, type InvalidMember } from './errors/request-errors.js';
 export { OutcomeUnknown, Overloaded, Unavailable } from './errors/transient-errors.js';
-export { faultPoint } from './faults/fault-point.js';
+export { type ArmedFault, faultPoint } from './faults/fault-point.js';
 export { isUuid, newUuid, type Uuid } from './ids/uuid.js';
 export type { JsonObject, JsonValue } from './json/json.js';
 export { currentCorrelation, withCorrelation, type Correlation } from './logging/correlation.js';

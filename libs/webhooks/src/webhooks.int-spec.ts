@@ -1,10 +1,9 @@
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { newUuid } from '#platform';
+import { newUuid, stuckAfterMs } from '#platform';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { DeadWebhooks } from './dead-webhooks.js';
-import { STUCK_AFTER_MS } from './store/claim-delivery.js';
 import { PrivateAddress, WebhookClient } from './sending/webhook-client.js';
 import { HttpSink } from './testing/http-sink.js';
 import { WebhookFixture } from './testing/webhook-fixture.js';
@@ -246,7 +245,7 @@ describe('webhooks', () => {
       await fixture.carryOn();
       expect(sink.received).toHaveLength(1);
 
-      await fixture.passTime(STUCK_AFTER_MS);
+      await fixture.passTime(stuckAfterMs(fixture.environment));
       await fixture.carryOn();
 
       expect(verified(secret, 1)).toEqual(verified(secret, 0));

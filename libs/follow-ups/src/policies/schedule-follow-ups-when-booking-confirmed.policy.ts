@@ -44,5 +44,6 @@ export class ScheduleFollowUpsWhenBookingConfirmed {
     if (booking === undefined) throw new Error(`There is no booking ${bookingId} to follow up.`);
     const planned = plannedFollowUps(booking, now).map((followUp) => ({ ...followUp, id: newUuid() }));
     await insertFollowUps(tx, { tenantId, bookingId, correlationId: metadata.correlationId }, planned);
+    faultPoint('follow-ups-being-planned');
   }
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { stuckAfterMs } from '#platform';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { Mailer } from '../mail/mailer.js';
 import type { OutgoingMail } from '../mail/outgoing-mail.js';
-import { STUCK_AFTER_MS } from '../store/claim-follow-up.js';
 import { FollowUpFixture } from '../testing/follow-up-fixture.js';
 import { SendingFixture } from '../testing/sending.js';
 import { TestClock } from '../testing/test-clock.js';
@@ -98,7 +98,7 @@ describe('the reconciler of follow-ups', () => {
     await db.dataSource.query(
       `UPDATE follow_ups SET status = 'sending', attempts = 1 WHERE kind = 'confirmation'`,
     );
-    await passTime(STUCK_AFTER_MS);
+    await passTime(stuckAfterMs(fixture.environment));
     await sending.reconciler.reconcile();
     await sending.work();
     expect(mailer.sent).toEqual(['confirmation']);

@@ -1,5 +1,13 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock, Database, Environment, InjectLogger, type InstantMs, type Logger } from '#platform';
+import {
+  Clock,
+  Database,
+  Environment,
+  InjectLogger,
+  type InstantMs,
+  type Logger,
+  stuckAfterMs,
+} from '#platform';
 import { FollowUpJobs } from '../jobs/follow-up-jobs.js';
 import { QUEUED_AHEAD_MS } from '../jobs/queues.js';
 import type { DueFollowUp } from '../store/due-follow-up.js';
@@ -49,7 +57,7 @@ export class FollowUpReconciler implements OnApplicationBootstrap, BeforeApplica
     await this.admitComing(now);
     const { RECONCILE_GRACE_MS } = this.environment;
     const overdue = await findOverdue(this.database, now, RECONCILE_GRACE_MS, MOST_OVERDUE);
-    const stuck = await findStuck(this.database, MOST_OVERDUE);
+    const stuck = await findStuck(this.database, stuckAfterMs(this.environment), MOST_OVERDUE);
     await this.jobs.add([...overdue, ...stuck]);
     if (overdue.length + stuck.length > 0)
       this.logger.warn({ overdue: overdue.length, stuck: stuck.length }, 'follow-ups brought back');

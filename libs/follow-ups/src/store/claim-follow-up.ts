@@ -1,11 +1,6 @@
 import type { InstantMs, Queryable, Statement, Uuid } from '#platform';
 import type { FollowUpKind } from '../domain/follow-up.js';
 
-/** A claim older than this belongs to a process that is dead: {@link SENDING_LIMIT_MS} ends every try before. */
-export const STUCK_AFTER_MS = 60_000;
-/** The longest that one try may take, counted from before the claim. */
-export const SENDING_LIMIT_MS = 20_000;
-
 /** The right to send one follow-up, held by whoever made the try with this number and by nobody else. */
 export interface Claim {
   readonly tenantId: Uuid;
@@ -39,11 +34,16 @@ const CLAIM_FOLLOW_UP: Statement = {
 };
 
 /**
- * Takes a follow-up that is due, or one whose claim is stuck. Undefined when there is nothing to send: it is sent,
+ * Takes a follow-up that is due, or one whose claim is older than `stuckAfterMs`. Undefined when there is nothing to send: it is sent,
  * withdrawn or dead, or somebody else is sending it.
  */
-export async function claimFollowUp(db: Queryable, tenantId: Uuid, id: Uuid): Promise<Claim | undefined> {
-  const [row] = await db.query<Row>(CLAIM_FOLLOW_UP, [tenantId, id, STUCK_AFTER_MS]);
+export async function claimFollowUp(
+  db: Queryable,
+  tenantId: Uuid,
+  id: Uuid,
+  stuckAfterMs: number,
+): Promise<Claim | undefined> {
+  const [row] = await db.query<Row>(CLAIM_FOLLOW_UP, [tenantId, id, stuckAfterMs]);
   if (row === undefined) return undefined;
   return {
     tenantId,

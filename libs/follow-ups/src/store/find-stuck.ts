@@ -1,5 +1,4 @@
 import type { Queryable, Statement } from '#platform';
-import { STUCK_AFTER_MS } from './claim-follow-up.js';
 import { DUE_COLUMNS, toDueFollowUp, type DueFollowUp, type DueRow } from './due-follow-up.js';
 
 const FIND_STUCK: Statement = {
@@ -12,7 +11,7 @@ const FIND_STUCK: Statement = {
 };
 
 /** What somebody began to send and never finished, of all tenants: the process died on it. */
-export async function findStuck(db: Queryable, limit: number): Promise<DueFollowUp[]> {
-  const rows = await db.query<DueRow>(FIND_STUCK, [STUCK_AFTER_MS, limit]);
+export async function findStuck(db: Queryable, stuckAfterMs: number, limit: number): Promise<DueFollowUp[]> {
+  const rows = await db.query<DueRow>(FIND_STUCK, [stuckAfterMs, limit]);
   return rows.map(toDueFollowUp);
 }

@@ -27,7 +27,7 @@ export class SendingFixture {
     const { customers, environment } = fixture;
     this.jobs = new FollowUpJobs(this.queue, clock);
     const contacts = new BookingContacts(database, customers);
-    this.handler = new SendFollowUpHandler(database, clock, contacts, mailer, this.log.logger);
+    this.handler = new SendFollowUpHandler(database, clock, contacts, mailer, environment, this.log.logger);
     this.reconciler = new FollowUpReconciler(database, clock, this.jobs, environment, this.log.logger);
   }
 

@@ -91,6 +91,28 @@ export class Environment {
   })
   WORKER_QUEUES?: string;
 
+  /** Jobs that a worker runs at a time, by queue: `follow-up-sending=50,webhook-sending=10`. Others run as many as they are made for. */
+  @IsOptional()
+  @Matches(/^[a-z][a-z0-9-]*=[1-9]\d{0,3}(,[a-z][a-z0-9-]*=[1-9]\d{0,3})*$/, {
+    message:
+      'WORKER_CONCURRENCY must be names of queues with a number each: follow-up-sending=50,webhook-sending=10',
+  })
+  WORKER_CONCURRENCY?: string;
+
+  /** How long a job stays with a worker that gives no sign of life; it goes to another one after that. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(500)
+  @Max(600_000)
+  JOB_LOCK_MS = 15_000;
+
+  /** The longest that one try to send a mail or a webhook may take. Who claimed it three times as long ago is dead. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(200)
+  @Max(600_000)
+  SENDING_LIMIT_MS = 20_000;
+
   /** Where the worker tells its health and its metrics. Absent: nowhere. 0 lets the system choose a free port. */
   @IsOptional()
   @Type(() => Number)
@@ -171,6 +193,10 @@ export class Environment {
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   LOG_LEVEL = 'info';
 }
+
+/** A claim to send something that is older than this belongs to a process that is dead: every try has ended before. */
+export const stuckAfterMs = ({ SENDING_LIMIT_MS }: Pick<Environment, 'SENDING_LIMIT_MS'>): number =>
+  3 * SENDING_LIMIT_MS;
 
 /** Reads and checks the environment; throws one error that names every member that is missing or wrong. */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {

@@ -5,8 +5,10 @@ import {
   type BackendFactory,
   type IQueueBackend,
   type PgPool,
+  type Processor,
   type Queue,
   type QueueOptions,
+  type WorkerOptions,
 } from 'bullmq';
 import { inPieces } from './in-pieces.js';
 import type { BackendConnection } from './queue-connection.js';
@@ -41,8 +43,23 @@ const chooseBackend: BackendFactory<IQueueBackend, BackendConnection> = (name, o
 
 const bound = withBackend(chooseBackend);
 
-/** BullMQ's Worker, on Redis or on PostgreSQL. */
-export const BoundWorker = bound.Worker;
+/** Stall checks in the time of a lock. */
+const CHECKS_PER_LOCK = 3;
+
+/**
+ * BullMQ's Worker, on Redis or on PostgreSQL. It renews the lock of a job at half of its time; a worker that is killed gives
+ * its jobs back after this time and one stall check.
+ */
+export class BoundWorker extends bound.Worker {
+  constructor(name: string, processor: Processor, options: WorkerOptions<BackendConnection>) {
+    const { lockMs } = options.connection;
+    super(name, processor, {
+      ...options,
+      lockDuration: lockMs,
+      stalledInterval: Math.ceil(lockMs / CHECKS_PER_LOCK),
+    });
+  }
+}
 
 type AddBulk = Queue['addBulk'];
 

@@ -7,8 +7,9 @@ import { Environment, outliveConnections } from '#platform';
 const SCHEMA = 'bullmq';
 
 /** What queues connect with: a URL, by which each makes its own connections, or one pool for all of the process. */
-export type BackendConnection =
-  { readonly kind: 'redis'; readonly url: string } | { readonly kind: 'postgres'; readonly pool: Pool };
+export type BackendConnection = { readonly lockMs: number } & (
+  { readonly kind: 'redis'; readonly url: string } | { readonly kind: 'postgres'; readonly pool: Pool }
+);
 
 /** The server that QUEUE_URL names. Redis or PostgreSQL: nothing outside this folder knows which. */
 @Injectable()
@@ -16,10 +17,10 @@ export class QueueConnection implements OnApplicationShutdown {
   readonly backend: BackendConnection;
 
   constructor(environment: Environment) {
-    const { QUEUE_URL: url, QUEUE_POOL_SIZE: max, SERVICE_NAME: service } = environment;
+    const { QUEUE_URL: url, QUEUE_POOL_SIZE: max, SERVICE_NAME: service, JOB_LOCK_MS: lockMs } = environment;
     this.backend = /^rediss?:/.test(url)
-      ? { kind: 'redis', url }
-      : { kind: 'postgres', pool: postgresPool(url, max, `${service}-queue`) };
+      ? { kind: 'redis', url, lockMs }
+      : { kind: 'postgres', pool: postgresPool(url, max, `${service}-queue`), lockMs };
   }
 
   /** Makes BullMQ's tables where they are missing; any number of processes may do so at once. */

@@ -6,16 +6,10 @@ import type { QueueDefinition } from '../queue-definition.js';
 export const PROCESSES = Symbol('PROCESSES');
 
 export interface ProcessingOptions {
-  /** How many jobs of the queue one process runs at a time; 1 when absent. */
+  /** How many jobs of the queue one process runs at a time, unless WORKER_CONCURRENCY says otherwise; 1 when absent. */
   readonly concurrency?: number;
 }
 
-/**
- * How long a job is locked for its worker, renewed at half of it. A worker that is killed gives its jobs back after
- * this time and one stall check.
- */
-const LOCK_MS = 15_000;
-const STALL_CHECK_MS = 5_000;
 /** A job that was under way when its worker was killed is not to blame; its reconciler would bring it back anyway. */
 const MAX_STALLS = 20;
 /** The pause after the queue's server could not be reached. */
@@ -31,8 +25,6 @@ export const Processes = <Jobs extends JobMap>(
     Processor(queue.name, {
       concurrency,
       autorun: false, // the runner starts it
-      lockDuration: LOCK_MS,
-      stalledInterval: STALL_CHECK_MS,
       maxStalledCount: MAX_STALLS,
       runRetryDelay: RECONNECT_MS,
     }),

@@ -15,6 +15,7 @@ import type { JobMap } from '../job.js';
 import type { Delivery } from '../queue-definition.js';
 import { findMistakes } from '../subscriptions/find-mistakes.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
+import { chosenConcurrency } from './chosen-concurrency.js';
 import { chosenQueues } from './chosen-queues.js';
 import { FailedDeliveries } from './failed-deliveries.js';
 import { JobCounts } from './job-counts.js';
@@ -52,6 +53,7 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
     this.refuseMistakes(processors);
     this.registrar.register();
     this.running = processors;
+    this.setConcurrency(processors);
     const chosen = this.chosenOf(processors);
     for (const processor of chosen) this.listen(processor, this.queueOf(processor));
     await this.connection.untilReady(chosen.map(({ worker }) => worker));
@@ -65,6 +67,15 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
   private chosenOf(processors: readonly JobProcessor<JobMap>[]): JobProcessor<JobMap>[] {
     const chosen = chosenQueues(this.subscriptions.queueNames, this.environment.WORKER_QUEUES);
     return processors.filter((processor) => chosen.includes(this.queueOf(processor)));
+  }
+
+  private setConcurrency(processors: readonly JobProcessor<JobMap>[]): void {
+    const { WORKER_CONCURRENCY } = this.environment;
+    const chosen = chosenConcurrency(this.subscriptions.queueNames, WORKER_CONCURRENCY);
+    for (const processor of processors) {
+      const concurrency = chosen.get(this.queueOf(processor));
+      if (concurrency !== undefined) processor.worker.concurrency = concurrency;
+    }
   }
 
   private run(worker: Worker): void {

@@ -55,6 +55,7 @@ export class AnnounceBookingsToWebhooks {
       correlationId: metadata.correlationId,
       to: endpoints.map((endpointId) => ({ deliveryId: newUuid(), endpointId })),
     });
+    faultPoint('webhooks-being-announced');
     return endpoints;
   }
 }

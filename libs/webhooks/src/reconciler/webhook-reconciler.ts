@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Database, Environment, InjectLogger, type Logger } from '#platform';
+import { Database, Environment, InjectLogger, type Logger, stuckAfterMs } from '#platform';
 import { WebhookJobAdder } from '../jobs/webhook-jobs.js';
 import { findDue, purgeOld } from '../store/find-due.js';
 
@@ -35,7 +35,7 @@ export class WebhookReconciler implements OnApplicationBootstrap, BeforeApplicat
 
   /** One round. Throws when PostgreSQL or the queue cannot be reached; the next round makes up for it. */
   async reconcile(): Promise<void> {
-    await this.jobs.add(await findDue(this.database, MOST_AT_ONCE));
+    await this.jobs.add(await findDue(this.database, stuckAfterMs(this.environment), MOST_AT_ONCE));
     await purgeOld(this.database, KEPT_DAYS, MOST_AT_ONCE);
   }
 

@@ -1,9 +1,17 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Database, faultPoint, InjectLogger, type Logger, withCorrelation } from '#platform';
+import {
+  Database,
+  Environment,
+  faultPoint,
+  InjectLogger,
+  type Logger,
+  stuckAfterMs,
+  withCorrelation,
+} from '#platform';
 import { pauseAfter } from '../domain/retry-schedule.js';
 import { bodyOf } from '../domain/webhook-event.js';
 import { WebhookSecrets } from '../secrets/webhook-secrets.js';
-import { claimDelivery, type Claim, SENDING_LIMIT_MS } from '../store/claim-delivery.js';
+import { claimDelivery, type Claim } from '../store/claim-delivery.js';
 import { withdrawOf } from '../store/deliveries.js';
 import { endTry, insertAttempt, markSent, undoClaim } from '../store/end-try.js';
 import { noteOutcome, readEndpoint } from '../store/endpoints.js';
@@ -16,6 +24,8 @@ import { WebhookClient } from './webhook-client.js';
 const PLACES_PER_ENDPOINT = 4;
 /** How long a delivery waits whose endpoint has no place left. */
 const CROWDED_MS = 5_000;
+/** A receiver may take as long as that; see docs/webhooks.md. */
+const MOST_PATIENCE_MS = 15_000;
 const GONE = 410;
 
 interface Outcome {
@@ -37,14 +47,16 @@ export class SendWebhookHandler implements ICommandHandler<SendWebhook> {
     private readonly database: Database,
     private readonly secrets: WebhookSecrets,
     private readonly client: WebhookClient,
+    private readonly environment: Environment,
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
   async execute({ tenantId, deliveryId }: SendWebhook): Promise<void> {
     // Begins before the claim: whoever was frozen and finds the claim stuck finds this aborted too.
-    const limit = AbortSignal.timeout(SENDING_LIMIT_MS);
-    const claim = await claimDelivery(this.database, tenantId, deliveryId);
+    const limit = AbortSignal.timeout(Math.min(MOST_PATIENCE_MS, this.environment.SENDING_LIMIT_MS));
+    const claim = await claimDelivery(this.database, tenantId, deliveryId, stuckAfterMs(this.environment));
     if (claim === undefined) return;
+    faultPoint('webhook-claimed');
     await withCorrelation({ correlationId: claim.correlationId }, () => this.send(claim, limit));
   }
 

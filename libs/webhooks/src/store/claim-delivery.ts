@@ -1,10 +1,5 @@
 import type { JsonObject, Queryable, Statement, Uuid } from '#platform';
 
-/** A claim older than this belongs to a process that is dead: {@link SENDING_LIMIT_MS} ends every try before. */
-export const STUCK_AFTER_MS = 60_000;
-/** The longest that one try may take, counted from before the claim. */
-export const SENDING_LIMIT_MS = 15_000;
-
 /** The right to send one webhook, held by whoever made the try with this number and by nobody else. */
 export interface Claim {
   readonly tenantId: Uuid;
@@ -35,10 +30,11 @@ const CLAIM_DELIVERY: Statement = {
               correlation_id AS "correlationId", attempts AS attempt, attempts - forgiven AS "countedAttempt"`,
 };
 
-/** Takes a delivery that is due, or one whose claim is stuck. Undefined when there is nothing to send now. */
+/** Takes a delivery that is due, or one whose claim is older than `stuckAfterMs`. Undefined when there is nothing to send now. */
 export const claimDelivery = async (
   db: Queryable,
   tenantId: Uuid,
   deliveryId: Uuid,
+  stuckAfterMs: number,
 ): Promise<Claim | undefined> =>
-  (await db.query<Claim>(CLAIM_DELIVERY, [tenantId, deliveryId, STUCK_AFTER_MS]))[0];
+  (await db.query<Claim>(CLAIM_DELIVERY, [tenantId, deliveryId, stuckAfterMs]))[0];

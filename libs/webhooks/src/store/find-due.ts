@@ -1,5 +1,4 @@
 import type { Queryable, Statement, Uuid } from '#platform';
-import { STUCK_AFTER_MS } from './claim-delivery.js';
 
 /** As much of a delivery as a job for it needs. */
 export interface DueDelivery {
@@ -36,8 +35,8 @@ const PURGE_OLD: Statement = {
 };
 
 /** What should go out now, of all tenants: due, to be tried again, or stuck with a process that died on it. */
-export const findDue = (db: Queryable, limit: number): Promise<DueDelivery[]> =>
-  db.query<DueDelivery>(FIND_DUE, [limit, STUCK_AFTER_MS]);
+export const findDue = (db: Queryable, stuckAfterMs: number, limit: number): Promise<DueDelivery[]> =>
+  db.query<DueDelivery>(FIND_DUE, [limit, stuckAfterMs]);
 
 /** What one message has made due at these endpoints. */
 export const findDueOfMessage = (

@@ -1,5 +1,5 @@
 import { KeyRing } from '#customers';
-import { type Database, newUuid, readEnvironment, type Uuid } from '#platform';
+import { type Database, type Environment, newUuid, readEnvironment, type Uuid } from '#platform';
 import { JobQueue, type JobMap, type NewJob, type QueueDefinition } from '#queue';
 import type { TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
@@ -35,6 +35,7 @@ export class WebhookFixture {
   readonly queue = new HeldQueue();
   readonly endpoints: WebhookEndpoints;
   readonly database: Database;
+  readonly environment: Environment;
   private readonly client: WebhookClient;
   private readonly secrets: WebhookSecrets;
   private readonly announce: AnnounceBookingsToWebhooks;
@@ -47,14 +48,15 @@ export class WebhookFixture {
   ) {
     const environment = readEnvironment(testEnvironment(db, { WEBHOOKS_ALLOW_PRIVATE: 'true' }));
     this.database = db.database;
+    this.environment = environment;
     this.client = client;
     this.secrets = new WebhookSecrets(new KeyRing(environment));
     this.endpoints = new WebhookEndpoints(this.database, this.secrets, environment);
     const jobs = new WebhookJobAdder(this.queue);
     this.announce = new AnnounceBookingsToWebhooks(this.database, jobs);
-    const logger = quiet as unknown as ConstructorParameters<typeof SendWebhookHandler>[3];
+    const logger = quiet as unknown as ConstructorParameters<typeof SendWebhookHandler>[4];
     this.reconciler = new WebhookReconciler(this.database, jobs, environment, logger);
-    this.handler = new SendWebhookHandler(this.database, this.secrets, this.client, logger);
+    this.handler = new SendWebhookHandler(this.database, this.secrets, this.client, environment, logger);
   }
 
   create(url: string, wishes: Partial<EndpointRow> = {}): Promise<{ endpoint: EndpointRow; secret: string }> {

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
-import { Database, type Statement } from '#platform';
+import { Database, type Statement, stuckAfterMs } from '#platform';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { EmlFileMailer } from '../../mail/eml-file-mailer.js';
 import { Mailer } from '../../mail/mailer.js';
 import { SmtpMailer } from '../../mail/smtp-mailer.js';
-import { STUCK_AFTER_MS } from '../../store/claim-follow-up.js';
 import { type BookingFixture, FollowUpFixture } from '../../testing/follow-up-fixture.js';
 import { SendingFixture } from '../../testing/sending.js';
 import { SmtpSink } from '../../testing/smtp-sink.js';
@@ -66,7 +65,7 @@ describe('a crash between sending a follow-up and marking it', () => {
     const files = new EmlFileMailer(directory, SENDER);
     await dieAfterSending(files);
     expect(await rowOf('confirmation')).toMatchObject({ status: 'sending', attempts: 1 });
-    await fixture.age(STUCK_AFTER_MS);
+    await fixture.age(stuckAfterMs(fixture.environment));
 
     const next = new SendingFixture(fixture, clock, files);
     await next.reconciler.reconcile();
@@ -85,7 +84,7 @@ describe('a crash between sending a follow-up and marking it', () => {
 
   it('repeats the same Message-ID, so that mail servers can tell', async () => {
     await dieAfterSending(mailer);
-    await fixture.age(STUCK_AFTER_MS);
+    await fixture.age(stuckAfterMs(fixture.environment));
     await sending.work();
 
     const parsed = await Promise.all(sink.received.map(({ source }) => PostalMime.parse(source)));
@@ -96,7 +95,7 @@ describe('a crash between sending a follow-up and marking it', () => {
 
   it('leaves the follow-up alone for as long as somebody may still be sending it', async () => {
     await dieAfterSending(mailer);
-    await fixture.age(STUCK_AFTER_MS - 5_000);
+    await fixture.age(stuckAfterMs(fixture.environment) - 5_000);
     await sending.reconciler.reconcile();
     await sending.work();
     expect(sink.received).toHaveLength(1);

@@ -1,9 +1,18 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Database, faultPoint, InjectLogger, type Logger, withCorrelation } from '#platform';
+import {
+  Clock,
+  Database,
+  Environment,
+  faultPoint,
+  InjectLogger,
+  type Logger,
+  stuckAfterMs,
+  withCorrelation,
+} from '#platform';
 import { decideSending } from '../../domain/send-follow-up.decision.js';
 import { Mailer } from '../../mail/mailer.js';
 import { sendingFailed, type SendingFailed } from '../../mail/mail-failure.js';
-import { claimFollowUp, type Claim, SENDING_LIMIT_MS } from '../../store/claim-follow-up.js';
+import { claimFollowUp, type Claim } from '../../store/claim-follow-up.js';
 import { giveBack } from '../../store/give-back.js';
 import { markSent } from '../../store/mark-sent.js';
 import { postponeFollowUp } from '../../store/postpone-follow-up.js';
@@ -34,15 +43,17 @@ export class SendFollowUpHandler implements ICommandHandler<SendFollowUp> {
     private readonly clock: Clock,
     private readonly contacts: BookingContacts,
     private readonly mailer: Mailer,
+    private readonly environment: Environment,
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
   async execute({ tenantId, followUpId }: SendFollowUp): Promise<void> {
     // Begins before the claim: a process that was frozen and wakes to find its claim stuck, and perhaps taken by
     // another, finds this signal aborted too and sends nothing.
-    const limit = AbortSignal.timeout(SENDING_LIMIT_MS);
-    const claim = await claimFollowUp(this.database, tenantId, followUpId);
+    const limit = AbortSignal.timeout(this.environment.SENDING_LIMIT_MS);
+    const claim = await claimFollowUp(this.database, tenantId, followUpId, stuckAfterMs(this.environment));
     if (claim === undefined) return;
+    faultPoint('follow-up-claimed');
     await withCorrelation({ correlationId: claim.correlationId }, () => this.send(claim, limit));
   }
 
