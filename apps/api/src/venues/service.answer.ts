@@ -114,8 +114,7 @@ export class ServiceTermsSchema implements ServiceDescription {
 
   @ApiProperty({
     enum: ['automatic', 'manual'],
-    description:
-      'Whether bookings are to be confirmed at once or by the venue. As yet all are confirmed at once.',
+    description: 'Whether bookings are confirmed at once or by the venue.',
   })
   confirmation!: Confirmation;
 
