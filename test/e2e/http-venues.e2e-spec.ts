@@ -158,6 +158,12 @@ describe('POST /v1/venues/{id}/services', () => {
       cancelCutoffMinutes: 120,
       changeCutoffMinutes: 60,
       confirmation: 'manual',
+      confirmationMinutes: 120,
+      holdMinutes: 20,
+      holdMinutesMax: 90,
+      noShowGraceMinutes: 30,
+      noShowAutomatic: true,
+      offerMinutes: 45,
       poolId: null,
     };
     const made = await post(services(), whole);
@@ -195,6 +201,9 @@ describe('POST /v1/venues/{id}/services', () => {
     ['a horizon of ten years and more', { horizonDays: 3_651 }, ['/horizonDays']],
     ['a turn time that is a number', { turnTimes: 90 }, ['/turnTimes']],
     ['a confirmation by magic', { confirmation: 'magic' }, ['/confirmation']],
+    ['a hold that may not last as long as it does', { holdMinutes: 90 }, ['/holdMinutesMax']],
+    ['a hold of no time', { holdMinutes: 0 }, ['/holdMinutes']],
+    ['an automatic that is a text', { noShowAutomatic: 'yes' }, ['/noShowAutomatic']],
     ['a pool that the venue does not have', { poolId: newUuid() }, ['/poolId']],
     ['a pool that is no id', { poolId: 'bar' }, ['/poolId']],
     ['an id of its own', { id: newUuid() }, ['/id']],
@@ -223,6 +232,17 @@ describe('PATCH /v1/services/{id}', () => {
     });
   });
 
+  it('leaves one event for each thing that is waited for otherwise', async () => {
+    const wish = { holdMinutes: 20, confirmationMinutes: 60, noShowAutomatic: true, offerMinutes: 5 };
+    expect((await patch(service(), wish)).body).toMatchObject({ ...wish, holdMinutesMax: 60 });
+    expect((await entriesOf(service())).slice(1)).toMatchObject([
+      { type: 'service-confirmation-time-changed', data: { to: { confirmationMinutes: 60 } } },
+      { type: 'service-holds-changed', data: { to: { holdMinutes: 20, holdMinutesMax: 60 } } },
+      { type: 'service-no-show-changed', data: { to: { noShowGraceMinutes: 15, noShowAutomatic: true } } },
+      { type: 'service-offers-changed', data: { to: { offerMinutes: 5 } } },
+    ]);
+  });
+
   it('changes nothing when everything is like that already', async () => {
     const before = (await get(service())).body as Resource;
     const { capacity, weeklyHours } = before;
@@ -244,6 +264,8 @@ describe('PATCH /v1/services/{id}', () => {
   it.each<[string, unknown, string[]]>([
     ['a body that is no object', '[]', ['']],
     ['null for a number', { capacity: null }, ['/capacity']],
+    ['null for how long a hold lasts', { holdMinutes: null }, ['/holdMinutes']],
+    ['holds that may last longer than they may at the most', { holdMinutes: 61 }, ['/holdMinutesMax']],
     ['limits that fit only without the other one', { partyMin: 13 }, ['/partyMax']],
     ['a slot length that no longer divides the hours', { slotMinutes: 11 }, ['/weeklyHours/1/0/closes']],
     ['a version', { version: 3 }, ['/version']],

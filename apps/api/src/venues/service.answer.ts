@@ -119,6 +119,62 @@ export class ServiceTermsSchema implements ServiceDescription {
   confirmation!: Confirmation;
 
   @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: 43_200,
+    example: 1_440,
+    description:
+      'Where confirmation is manual: how long the venue has to answer a request, never beyond the start of the booking. Afterwards the request expires. 1440 where it is not said.',
+  })
+  confirmationMinutes!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: 1_440,
+    example: 10,
+    description:
+      'How long a hold lasts, counted from when it is made, and again from when it is extended. 10 where it is not said.',
+  })
+  holdMinutes!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: 10_080,
+    example: 60,
+    description:
+      'How long a hold lasts at the most, counted from when it was made, however often it is extended; not less than holdMinutes. 60 where it is not said.',
+  })
+  holdMinutesMax!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    maximum: 1_440,
+    example: 15,
+    description:
+      'So many minutes past its start, a confirmed booking whose guests have not been seated may be recorded as no-show. 15 where it is not said.',
+  })
+  noShowGraceMinutes!: number;
+
+  @ApiProperty({
+    example: false,
+    description:
+      'Whether a no-show is recorded by itself once the grace period is over; never without this. false where it is not said.',
+  })
+  noShowAutomatic!: boolean;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: 10_080,
+    example: 30,
+    description: 'How long an offer from the waiting list stands. 30 where it is not said.',
+  })
+  offerMinutes!: number;
+
+  @ApiProperty({
     type: String,
     format: 'uuid',
     nullable: true,

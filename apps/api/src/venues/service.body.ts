@@ -10,6 +10,12 @@ const WITH_DEFAULT = [
   'cancelCutoffMinutes',
   'changeCutoffMinutes',
   'confirmation',
+  'confirmationMinutes',
+  'holdMinutes',
+  'holdMinutesMax',
+  'noShowGraceMinutes',
+  'noShowAutomatic',
+  'offerMinutes',
   'poolId',
 ] as const;
 

@@ -38,6 +38,12 @@ export const SERVICE_MEMBERS = {
   cancelCutoffMinutes: orNull(number),
   changeCutoffMinutes: orNull(number),
   confirmation: line,
+  confirmationMinutes: number,
+  holdMinutes: number,
+  holdMinutesMax: number,
+  noShowGraceMinutes: number,
+  noShowAutomatic: truth,
+  offerMinutes: number,
   poolId: orNull(line),
 } as const satisfies Record<keyof ServiceDescription, Shape>;
 

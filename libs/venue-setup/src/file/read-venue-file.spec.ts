@@ -58,6 +58,11 @@ describe('a venue file', () => {
     ['a member twice', `${VENUE}${DINNER}    capacity: 41\n`, ['15:5 ']],
     ['a missing member', `${VENUE}${DINNER.replace('    capacity: 40\n', '')}`, ['5:5 /services/0/capacity']],
     ['a text for a number', `${VENUE}${DINNER.replace('40', 'forty')}`, ['7:15 /services/0/capacity']],
+    [
+      'a text for a truth',
+      `${VENUE}${DINNER}    noShowAutomatic: never\n`,
+      ['15:22 /services/0/noShowAutomatic'],
+    ],
     ['an unknown member', `${VENUE}${DINNER}    colour: red\n`, ['15:13 /services/0/colour']],
     ['an unknown top', `${VENUE}${DINNER}owner:\n  name: Eve\n`, ['15:1 /owner']],
     [

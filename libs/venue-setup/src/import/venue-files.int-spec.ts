@@ -158,10 +158,23 @@ describe('exporting a venue', () => {
     expect(isDifferent(await run(exported))).toBe(false);
   });
 
+  it('tells how long is waited, and importing it without that waits as long as others do', async () => {
+    const exported = await files.export(
+      tenantId,
+      idOf(await run(`${FILE}    holdMinutes: 20\n    noShowAutomatic: true\n`)),
+    );
+    expect(exported).toMatch(/holdMinutes: 20\n +noShowAutomatic: true\n/);
+    expect(isDifferent(await run(exported))).toBe(false);
+    expect((await run(FILE)).items[1]?.differences).toEqual([
+      { member: 'holdMinutes', from: 20, to: 10 },
+      { member: 'noShowAutomatic', from: true, to: false },
+    ]);
+  });
+
   it('leaves out what holds by itself', async () => {
     const exported = await files.export(tenantId, idOf(await run(FILE)));
     expect(exported).toMatch(/pacingParties: 6/);
-    expect(exported).not.toMatch(/pacingGuests|confirmation|poolId|version|createdAt/);
+    expect(exported).not.toMatch(/pacingGuests|confirmation|hold|noShow|offer|poolId|version|createdAt/);
   });
 
   it('finds no venue of another tenant', async () => {

@@ -59,6 +59,16 @@ describe('a service', () => {
     [{ cancelCutoffMinutes: -1 }, '/cancelCutoffMinutes'],
     [{ changeCutoffMinutes: 0.5 }, '/changeCutoffMinutes'],
     [{ confirmation: 'sometimes' as 'manual' }, '/confirmation'],
+    [{ confirmationMinutes: 0 }, '/confirmationMinutes'],
+    [{ confirmationMinutes: 43_201 }, '/confirmationMinutes'],
+    [{ holdMinutes: 0 }, '/holdMinutes'],
+    [{ holdMinutes: 1_441, holdMinutesMax: 1_441 }, '/holdMinutes'],
+    [{ holdMinutesMax: 10_081 }, '/holdMinutesMax'],
+    [{ holdMinutes: 61 }, '/holdMinutesMax'],
+    [{ noShowGraceMinutes: -1 }, '/noShowGraceMinutes'],
+    [{ noShowGraceMinutes: 1_441 }, '/noShowGraceMinutes'],
+    [{ offerMinutes: 0 }, '/offerMinutes'],
+    [{ offerMinutes: 10_081 }, '/offerMinutes'],
     [{ turnTimes: {} as unknown as TurnTime[] }, '/turnTimes'],
     [{ turnTimes: [{ fromGuests: 5, minutes: 0 }] }, '/turnTimes/0/minutes'],
     [{ turnTimes: [{ fromGuests: 0, minutes: 60 }] }, '/turnTimes/0/fromGuests'],
@@ -73,6 +83,13 @@ describe('a service', () => {
     [{ name: '  ' }, '/name'],
   ])('cannot have %j', (wrong, pointer) => {
     expect(pointersIn(wrong)).toEqual([pointer]);
+  });
+
+  it.each([
+    [{ confirmationMinutes: 1, holdMinutes: 1, holdMinutesMax: 1, noShowGraceMinutes: 0, offerMinutes: 1 }],
+    [{ confirmationMinutes: 43_200, holdMinutes: 1_440, noShowGraceMinutes: 1_440, offerMinutes: 10_080 }],
+  ])('may wait as little and as long as %j', (terms) => {
+    expect(pointersIn({ holdMinutesMax: 10_080, ...terms })).toEqual([]);
   });
 
   it('may be open past midnight, up to the next opening, from Sunday into Monday too', () => {

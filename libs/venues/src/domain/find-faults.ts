@@ -19,6 +19,11 @@ const BOUNDS = {
   pacingParties: [1, 1_000_000],
   cancelCutoffMinutes: [0, 525_600],
   changeCutoffMinutes: [0, 525_600],
+  confirmationMinutes: [1, 43_200],
+  holdMinutes: [1, 1_440],
+  holdMinutesMax: [1, 10_080],
+  noShowGraceMinutes: [0, 1_440],
+  offerMinutes: [1, 10_080],
 } as const satisfies Partial<Record<keyof ServiceTerms, readonly [number, number]>>;
 
 const NAME_CHARACTERS = 200;
@@ -86,6 +91,8 @@ function faultsInNumbers(terms: ServiceTerms): Fault[] {
   });
   if (terms.partyMax < terms.partyMin)
     faults.push({ pointer: '/partyMax', detail: 'must not be less than partyMin' });
+  if (terms.holdMinutesMax < terms.holdMinutes)
+    faults.push({ pointer: '/holdMinutesMax', detail: 'must not be less than holdMinutes' });
   return faults;
 }
 

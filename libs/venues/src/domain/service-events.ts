@@ -21,6 +21,10 @@ export const SERVICE_CHANGES = {
   'service-pacing-changed': ['pacingGuests', 'pacingParties'],
   'service-cut-offs-changed': ['cancelCutoffMinutes', 'changeCutoffMinutes'],
   'service-confirmation-changed': ['confirmation'],
+  'service-confirmation-time-changed': ['confirmationMinutes'],
+  'service-holds-changed': ['holdMinutes', 'holdMinutesMax'],
+  'service-no-show-changed': ['noShowGraceMinutes', 'noShowAutomatic'],
+  'service-offers-changed': ['offerMinutes'],
   'service-pool-changed': ['poolId'],
 } as const satisfies Readonly<Record<string, readonly (keyof ServiceDescription)[]>>;
 
@@ -39,6 +43,19 @@ export interface ServiceCreated {
   readonly type: 'service-created';
   readonly data: ServiceDescription & { readonly venueId: string; readonly createdAt: string };
 }
+
+/**
+ * The terms that came after the first services, as those services have had them from then on. Their `service-created`
+ * does not say them. These numbers never change, also when the defaults of new services do: the log would tell another story.
+ */
+export const TERMS_ONCE_UNSAID = {
+  confirmationMinutes: 1_440,
+  holdMinutes: 10,
+  holdMinutesMax: 60,
+  noShowGraceMinutes: 15,
+  noShowAutomatic: false,
+  offerMinutes: 30,
+} as const satisfies Partial<ServiceTerms>;
 
 /** Both sides hold all members that {@link SERVICE_CHANGES} names for its type, those too that stay as they are. */
 export interface ServiceChanged {
@@ -60,6 +77,10 @@ export const SERVICE_EVENT_VERSIONS: Readonly<Record<ServiceEvent['type'], numbe
   'service-pacing-changed': 1,
   'service-cut-offs-changed': 1,
   'service-confirmation-changed': 1,
+  'service-confirmation-time-changed': 1,
+  'service-holds-changed': 1,
+  'service-no-show-changed': 1,
+  'service-offers-changed': 1,
   'service-pool-changed': 1,
 };
 

@@ -72,6 +72,21 @@ export interface ServiceTerms {
   /** The same for moving the booking or changing the party; null is no cut-off. */
   readonly changeCutoffMinutes: number | null;
   readonly confirmation: Confirmation;
+  /**
+   * Where confirmation is manual: how long the venue has to answer a request, never beyond the start of the booking. A
+   * request that nobody has answered by then expires.
+   */
+  readonly confirmationMinutes: number;
+  /** How long a hold lasts, counted from when it is made, and again from when it is extended. */
+  readonly holdMinutes: number;
+  /** How long a hold lasts at the most, counted from when it was made, however often it is extended. */
+  readonly holdMinutesMax: number;
+  /** So many minutes past its start, a confirmed booking whose guests have not been seated may be recorded as no-show. */
+  readonly noShowGraceMinutes: number;
+  /** Whether that is recorded by itself when the time has come; false leaves it to the venue. */
+  readonly noShowAutomatic: boolean;
+  /** How long an offer from the waiting list stands. */
+  readonly offerMinutes: number;
   /** The capacity pool that bookings take from as well, of the same venue; null is none. */
   readonly poolId: string | null;
 }
@@ -85,6 +100,12 @@ export const DEFAULT_TERMS = {
   cancelCutoffMinutes: null,
   changeCutoffMinutes: null,
   confirmation: 'automatic',
+  confirmationMinutes: 1_440,
+  holdMinutes: 10,
+  holdMinutesMax: 60,
+  noShowGraceMinutes: 15,
+  noShowAutomatic: false,
+  offerMinutes: 30,
   poolId: null,
 } as const satisfies Partial<ServiceTerms>;
 

@@ -3,6 +3,7 @@ import {
   type ServiceChange,
   type ServiceDescription,
   type ServiceEvent,
+  TERMS_ONCE_UNSAID,
 } from './service-events.js';
 import type { InstantMs } from './service-rules.js';
 
@@ -22,7 +23,7 @@ export function evolveService(id: string, service: Service | undefined, event: S
     return {
       id,
       venueId,
-      description,
+      description: { ...TERMS_ONCE_UNSAID, ...description },
       version: (service?.version ?? 0) + 1,
       createdAt: Date.parse(createdAt),
     };

@@ -60,6 +60,24 @@ export class ServiceEntity {
   @Column('text')
   confirmation: Confirmation;
 
+  @Column('integer', { name: 'confirmation_minutes' })
+  confirmationMinutes: number;
+
+  @Column('integer', { name: 'hold_minutes' })
+  holdMinutes: number;
+
+  @Column('integer', { name: 'hold_minutes_max' })
+  holdMinutesMax: number;
+
+  @Column('integer', { name: 'no_show_grace_minutes' })
+  noShowGraceMinutes: number;
+
+  @Column('boolean', { name: 'no_show_automatic' })
+  noShowAutomatic: boolean;
+
+  @Column('integer', { name: 'offer_minutes' })
+  offerMinutes: number;
+
   @Column('uuid', { name: 'pool_id', nullable: true })
   poolId: string | null;
 

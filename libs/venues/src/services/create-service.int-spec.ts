@@ -42,6 +42,12 @@ describe('creating a service', () => {
       cancelCutoffMinutes: 1_440,
       changeCutoffMinutes: 120,
       confirmation: 'manual',
+      confirmationMinutes: 120,
+      holdMinutes: 20,
+      holdMinutesMax: 90,
+      noShowGraceMinutes: 0,
+      noShowAutomatic: true,
+      offerMinutes: 45,
       poolId: pool.poolId,
     });
     await createVenue(db.database, venue);
@@ -83,6 +89,27 @@ describe('creating a service', () => {
 
     const rules = await readServiceRules(db.database, service.tenantId, service.venueId, service.serviceId);
     expect(rules?.capacity).toBe(service.capacity);
+  });
+
+  it('has the database refuse to wait for longer or shorter than can be', async () => {
+    const service = newService(newVenue(newUuid()));
+    await createVenue(db.database, newVenue(service.tenantId, { venueId: service.venueId }));
+    await createService(db.database, service);
+
+    for (const wrong of [
+      ...[
+        'confirmation_minutes = 0',
+        'confirmation_minutes = 43201',
+        'hold_minutes = 0',
+        'offer_minutes = 0',
+      ],
+      ...['hold_minutes = 1441, hold_minutes_max = 1441', 'hold_minutes_max = 10081', 'hold_minutes = 61'],
+      ...['no_show_grace_minutes = -1', 'no_show_grace_minutes = 1441', 'offer_minutes = 10081'],
+    ]) {
+      await expect(
+        db.dataSource.query(`UPDATE services SET ${wrong} WHERE service_id = $1`, [service.serviceId]),
+      ).rejects.toMatchObject({ code: '23514' });
+    }
   });
 
   it('refuses hours that overlap, with a pointer to them, and writes nothing', async () => {

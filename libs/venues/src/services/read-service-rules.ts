@@ -10,7 +10,10 @@ const READ_SERVICE_RULES: Statement = {
                 s.party_max AS "partyMax", s.lead_minutes AS "leadMinutes", s.horizon_days AS "horizonDays",
                 s.weekly_hours AS "weeklyHours", s.exceptions, s.pacing_guests AS "pacingGuests",
                 s.pacing_parties AS "pacingParties", s.cancel_cutoff_minutes AS "cancelCutoffMinutes",
-                s.change_cutoff_minutes AS "changeCutoffMinutes", s.confirmation, s.pool_id AS "poolId",
+                s.change_cutoff_minutes AS "changeCutoffMinutes", s.confirmation,
+                s.confirmation_minutes AS "confirmationMinutes", s.hold_minutes AS "holdMinutes",
+                s.hold_minutes_max AS "holdMinutesMax", s.no_show_grace_minutes AS "noShowGraceMinutes",
+                s.no_show_automatic AS "noShowAutomatic", s.offer_minutes AS "offerMinutes", s.pool_id AS "poolId",
                 CASE WHEN p.pool_id IS NOT NULL
                      THEN jsonb_build_object('poolId', p.pool_id, 'capacity', p.capacity,
                                              'slotMinutes', p.slot_minutes) END AS pool,

@@ -20,6 +20,12 @@ const COLUMNS = {
   cancelCutoffMinutes: 'cancel_cutoff_minutes',
   changeCutoffMinutes: 'change_cutoff_minutes',
   confirmation: 'confirmation',
+  confirmationMinutes: 'confirmation_minutes',
+  holdMinutes: 'hold_minutes',
+  holdMinutesMax: 'hold_minutes_max',
+  noShowGraceMinutes: 'no_show_grace_minutes',
+  noShowAutomatic: 'no_show_automatic',
+  offerMinutes: 'offer_minutes',
   poolId: 'pool_id',
 } as const satisfies Record<keyof ServiceDescription, string>;
 
