@@ -32,7 +32,14 @@ CREATE TABLE api_keys (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone,
-  CONSTRAINT api_keys_pkey PRIMARY KEY (tenant_id, api_key_id)
+  venue_ids uuid[],
+  previous_secret_hash bytea,
+  previous_prefix text,
+  previous_until timestamp with time zone,
+  last_used_at timestamp with time zone,
+  CONSTRAINT api_keys_pkey PRIMARY KEY (tenant_id, api_key_id),
+  CONSTRAINT api_keys_limited_to_some_venue CHECK (((venue_ids IS NULL) OR (cardinality(venue_ids) > 0))),
+  CONSTRAINT api_keys_previous_is_whole CHECK ((num_nulls(previous_secret_hash, previous_prefix, previous_until) = ANY (ARRAY[0, 3])))
 );
 
 CREATE TABLE bookings (
@@ -372,6 +379,8 @@ ALTER TABLE webhook_attempts
 
 ALTER TABLE webhook_secrets
   ADD CONSTRAINT webhook_secrets_tenant_id_endpoint_id_fkey FOREIGN KEY (tenant_id, endpoint_id) REFERENCES webhook_endpoints(tenant_id, endpoint_id) ON DELETE CASCADE;
+
+CREATE INDEX api_keys_by_previous_secret ON public.api_keys USING btree (previous_secret_hash) WHERE (previous_secret_hash IS NOT NULL);
 
 CREATE INDEX api_keys_by_secret ON public.api_keys USING btree (secret_hash);
 

@@ -56,7 +56,7 @@ export class CommandLayer implements Layer {
       url: `/v1/venues/${place.venueId}/bookings`,
       body,
       raw: { rawHeaders: ['idempotency-key', key] },
-      apiKey: { tenantId, apiKeyId, scopes: SCOPES },
+      apiKey: { tenantId, apiKeyId, scopes: SCOPES, venueIds: null, actor: `api-key:${apiKeyId}` },
     } as unknown as KeyedRequest;
   }
 }

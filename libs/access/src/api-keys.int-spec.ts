@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   Clock,
+  createLogger,
   Database,
   Environment,
   KeyedHash,
@@ -10,11 +11,16 @@ import {
   type Statement,
   type Uuid,
 } from '#platform';
+import { eventually } from '#test/support/eventually.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
+import { ApiKeyUses } from './api-key-uses.js';
 import { ApiKeys } from './api-keys.js';
 import { createApiKey, type IssuedApiKey, type NewApiKey } from './issue-api-key.js';
+import { newKeyText, secretHashOf } from './key-text.js';
 import { createTenant } from './sql/create-tenant.js';
+import { readApiKey } from './sql/read-api-keys.js';
 import { revokeApiKey } from './sql/revoke-api-key.js';
+import { rotateApiKey } from './sql/rotate-api-key.js';
 
 /** The real database, which counts its queries and can be cut off. */
 class WatchedDatabase extends Database {
@@ -48,6 +54,7 @@ describe('ApiKeys', () => {
   let database: WatchedDatabase;
   let clock: HandSetClock;
   let apiKeys: ApiKeys;
+  let uses: ApiKeyUses;
   let tenantId: Uuid;
 
   beforeAll(async () => {
@@ -56,13 +63,21 @@ describe('ApiKeys', () => {
   beforeEach(async () => {
     database = new WatchedDatabase(db.dataSource);
     clock = new HandSetClock();
-    apiKeys = new ApiKeys(database, hash, clock);
+    uses = new ApiKeyUses(db.database, clock, createLogger('test', 'silent'));
+    apiKeys = new ApiKeys(database, hash, clock, uses);
     ({ tenantId } = await createTenant(db.database, { name: 'Harbour Group' }));
   });
   afterAll(() => db.drop());
 
   const issue = (details: Partial<NewApiKey> = {}): Promise<IssuedApiKey> =>
     createApiKey(db.database, hash, { tenantId, name: 'till', scopes: ['bookings:read'], ...details });
+
+  const rotate = async (apiKeyId: Uuid, overlapSeconds: number): Promise<string> => {
+    const text = newKeyText();
+    const secretHash = secretHashOf(hash, text);
+    await rotateApiKey(db.database, tenantId, apiKeyId, { secretHash, prefix: 'sl_new', overlapSeconds });
+    return text;
+  };
 
   describe('let in', () => {
     it('a key that was issued, with its tenant and scopes', async () => {
@@ -72,7 +87,27 @@ describe('ApiKeys', () => {
         tenantId,
         apiKeyId,
         scopes: ['bookings:write', 'customers:read'],
+        venueIds: null,
+        actor: `api-key:${apiKeyId}`,
       });
+    });
+
+    it('a key that is limited to venues, with those', async () => {
+      const venueIds = [newUuid(), newUuid()];
+      const { text } = await issue({ venueIds });
+
+      expect(await apiKeys.authenticate(text)).toMatchObject({ venueIds });
+    });
+
+    it('a key that was rotated, by both of its texts, as the same key', async () => {
+      const { apiKeyId, text } = await issue();
+      const newText = await rotate(apiKeyId, 60);
+
+      const ids = await Promise.all(
+        [text, newText].map(async (each) => (await apiKeys.authenticate(each))?.apiKeyId),
+      );
+
+      expect(ids).toEqual([apiKeyId, apiKeyId]);
     });
 
     it('a key whose text somebody chose', async () => {
@@ -159,7 +194,76 @@ describe('ApiKeys', () => {
         Object.assign(new Environment(), { INDEX_KEY: Buffer.alloc(32, 2).toString('base64') }),
       );
 
-      expect(await new ApiKeys(database, otherHash, clock).authenticate(text)).toBeUndefined();
+      expect(await new ApiKeys(database, otherHash, clock, uses).authenticate(text)).toBeUndefined();
+    });
+
+    it('the old text of a rotated key when its time is over, at once, and not the new one', async () => {
+      const { apiKeyId, text } = await issue();
+      const newText = await rotate(apiKeyId, 60);
+      for (const each of [text, newText]) await apiKeys.authenticate(each);
+
+      clock.aheadMs = 60_000;
+
+      expect(await apiKeys.authenticate(text)).toBeUndefined();
+      expect(await apiKeys.authenticate(newText)).toBeDefined();
+    });
+
+    it('the text before the old one, and the old one where nothing was to overlap', async () => {
+      const { apiKeyId, text } = await issue();
+      const second = await rotate(apiKeyId, 60);
+      const third = await rotate(apiKeyId, 60);
+      const fourth = await rotate(apiKeyId, 0);
+
+      const known = await Promise.all(
+        [text, second, third, fourth].map((each) => apiKeys.authenticate(each)),
+      );
+
+      expect(known.map((key) => key !== undefined)).toEqual([false, false, false, true]);
+    });
+
+    it('both texts of a key that was revoked', async () => {
+      const { apiKeyId, text } = await issue();
+      const newText = await rotate(apiKeyId, 60);
+      await revokeApiKey(db.database, tenantId, apiKeyId);
+
+      expect(await Promise.all([text, newText].map((each) => apiKeys.authenticate(each)))).toEqual([
+        undefined,
+        undefined,
+      ]);
+    });
+  });
+
+  describe('write down the last use', () => {
+    const lastUseOf = async (apiKeyId: Uuid): Promise<Date | null | undefined> =>
+      (await readApiKey(db.database, tenantId, apiKeyId))?.lastUsedAt;
+
+    it('once a minute, and not while the request waits', async () => {
+      const { apiKeyId, text } = await issue();
+      await apiKeys.authenticate(text);
+      expect([database.queries, await lastUseOf(apiKeyId)]).toEqual([1, null]);
+
+      const first = await eventually(
+        () => lastUseOf(apiKeyId),
+        (at) => at instanceof Date,
+      );
+      clock.aheadMs = 59_000;
+      await apiKeys.authenticate(text);
+      await uses.beforeApplicationShutdown();
+      expect(await lastUseOf(apiKeyId)).toEqual(first);
+
+      clock.aheadMs = 61_000;
+      await apiKeys.authenticate(text);
+      await uses.beforeApplicationShutdown();
+
+      expect((await lastUseOf(apiKeyId))?.getTime()).toBeGreaterThan(first!.getTime() + 60_000);
+    });
+
+    it('and not of a key that is refused', async () => {
+      const { apiKeyId, text } = await issue({ expiresAt: new Date(Date.now() - 1) });
+      await apiKeys.authenticate(text);
+      await uses.beforeApplicationShutdown();
+
+      expect(await lastUseOf(apiKeyId)).toBeNull();
     });
   });
 

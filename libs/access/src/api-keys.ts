@@ -1,6 +1,8 @@
+import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock, Database, KeyedHash, type InstantMs, type Uuid } from '#platform';
+import { ApiKeyUses, type KeyUse } from './api-key-uses.js';
 import { isKeyText, secretHashOf } from './key-text.js';
 import { isScope, type Scope } from './scopes.js';
 import { findApiKey } from './sql/find-api-key.js';
@@ -8,13 +10,19 @@ import { findApiKey } from './sql/find-api-key.js';
 /** Who is calling. */
 export interface AuthenticatedKey {
   readonly tenantId: Uuid;
+  /** Under it receipts are kept; a caller without an API key has one made of who it is. */
   readonly apiKeyId: Uuid;
   readonly scopes: readonly Scope[];
+  /** Null: all venues of the tenant. */
+  readonly venueIds: readonly Uuid[] | null;
+  /** How events and messages name it. */
+  readonly actor: string;
 }
 
 interface LivingKey {
   readonly key: AuthenticatedKey;
-  readonly expiresAt: InstantMs;
+  readonly validUntil: InstantMs;
+  readonly use: KeyUse;
 }
 
 /** How long a revoked key may still be let in by a process that has just seen it alive. */
@@ -35,19 +43,22 @@ export class ApiKeys {
     private readonly database: Database,
     private readonly hash: KeyedHash,
     private readonly clock: Clock,
+    private readonly uses: ApiKeyUses,
   ) {}
 
   /**
    * Undefined for a key that nobody issued, that was revoked (at the latest a second after) or has expired. Throws
    * `Unavailable` when the database cannot be asked.
    *
-   * Nothing here compares secrets in constant time, and nothing needs to: what is compared, here and in the index, are
-   * keyed hashes, and how far one of those matches says nothing about the text behind it.
+   * What the index is asked for is a keyed hash: how far one of those matches says nothing about the text behind it. What
+   * it finds is compared once more, in constant time.
    */
   async authenticate(text: string): Promise<AuthenticatedKey | undefined> {
     if (!isKeyText(text)) return undefined;
     const living = await this.lookUp(secretHashOf(this.hash, text));
-    return living !== undefined && this.clock.now() < living.expiresAt ? living.key : undefined;
+    if (living === undefined || this.clock.now() >= living.validUntil) return undefined;
+    this.uses.note(living.use);
+    return living.key;
   }
 
   private lookUp(secretHash: Buffer): Promise<LivingKey | undefined> {
@@ -65,11 +76,12 @@ export class ApiKeys {
 
   private async ask(secretHash: Buffer): Promise<LivingKey | undefined> {
     const found = await findApiKey(this.database, secretHash);
-    if (found === undefined) return undefined;
-    const { tenantId, apiKeyId, scopes, expiresAt } = found;
+    if (found === undefined || !timingSafeEqual(found.secretHash, secretHash)) return undefined;
+    const { tenantId, apiKeyId, scopes, venueIds, validUntil } = found;
     return {
-      key: { tenantId, apiKeyId, scopes: scopes.filter(isScope) },
-      expiresAt: expiresAt?.getTime() ?? Infinity,
+      key: { tenantId, apiKeyId, scopes: scopes.filter(isScope), venueIds, actor: `api-key:${apiKeyId}` },
+      validUntil: validUntil?.getTime() ?? Infinity,
+      use: this.uses.of(tenantId, apiKeyId),
     };
   }
 }

@@ -8,9 +8,11 @@ export interface NewApiKey {
   /** What the key is for, in the words of whoever asked for it. */
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** The venues that it is limited to; absent: all venues of the tenant. */
+  readonly venueIds?: readonly Uuid[] | undefined;
   /** Given when the key must have a certain text (DEMO_API_KEY): 16 to 255 visible ASCII characters. */
   readonly text?: string;
-  readonly expiresAt?: Date;
+  readonly expiresAt?: Date | undefined;
 }
 
 export interface IssuedApiKey {
@@ -37,13 +39,21 @@ async function write(
   db: Queryable,
   hash: KeyedHash,
   apiKeyId: Uuid,
-  { tenantId, name, scopes, expiresAt = null }: Omit<NewApiKey, 'expiresAt'> & { expiresAt?: Date | null },
+  { tenantId, name, scopes, venueIds, expiresAt }: NewApiKey,
   text: string,
 ): Promise<IssuedApiKey> {
   if (!isKeyText(text)) {
     throw new Error('The text of an API key must be 16 to 255 visible ASCII characters without spaces.');
   }
-  const secretHash = secretHashOf(hash, text);
-  await putApiKey(db, { tenantId, apiKeyId, name, prefix: prefixOf(text), secretHash, scopes, expiresAt });
+  await putApiKey(db, {
+    tenantId,
+    apiKeyId,
+    name,
+    prefix: prefixOf(text),
+    secretHash: secretHashOf(hash, text),
+    scopes,
+    venueIds: venueIds ?? null,
+    expiresAt: expiresAt ?? null,
+  });
   return { apiKeyId, text };
 }

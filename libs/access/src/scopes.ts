@@ -2,6 +2,7 @@
 export const SCOPES = [
   'bookings:write',
   'bookings:read',
+  'bookings:override',
   'venues:write',
   'customers:read',
   'customers:erase',

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { AuthenticatedKey, Scope } from '#access';
+import type { Uuid } from '#platform';
 import { Unauthorized } from '../problems/http-errors.js';
 
 /** Who makes a request. */
@@ -25,4 +26,8 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
 export const mayUse = ({ scopes }: Caller, scope: Scope): boolean => scopes.includes(scope);
 
 /** How events and messages name who caused them. */
-export const actorOf = ({ apiKeyId }: Caller): string => `api-key:${apiKeyId}`;
+export const actorOf = ({ actor }: Caller): string => actor;
+
+/** Whether what belongs to a venue may be seen. */
+export const maySee = ({ venueIds }: Caller, venueId: Uuid): boolean =>
+  venueIds === null || venueIds.includes(venueId);
