@@ -1,5 +1,5 @@
-import { createApiKey, createTenant, SCOPES, type Scope } from '#access';
-import { type Database, type Environment, KeyedHash, newUuid, type Uuid } from '#platform';
+import { createApiKey, createTenant, type NewApiKey, SCOPES, type Scope } from '#access';
+import { type Environment, KeyedHash, newUuid, type Uuid } from '#platform';
 import { createService, createVenue, type NewService } from '#venues';
 import { testEnvironment } from './test-environment.js';
 import type { TestDatabase } from './test-database.js';
@@ -38,18 +38,17 @@ export async function createWorld(
     weeklyHours: EVERY_DAY,
     ...terms,
   });
-  return { ...ids, key: await keyFor(db, database, ids.tenantId, scopes) };
+  return { ...ids, key: await keyFor(db, ids.tenantId, { scopes }) };
 }
 
-async function keyFor(
-  db: Pick<TestDatabase, 'url'>,
-  database: Database,
+/** The text of a new key of the tenant. */
+export async function keyFor(
+  { database, url }: Pick<TestDatabase, 'database' | 'url'>,
   tenantId: Uuid,
-  scopes: readonly Scope[],
+  wishes: Partial<NewApiKey> = {},
 ): Promise<string> {
-  const hash = new KeyedHash(testEnvironment(db) as unknown as Environment);
-  const { text } = await createApiKey(database, hash, { tenantId, name: 'Test key', scopes });
-  return text;
+  const hash = new KeyedHash(testEnvironment({ url }) as unknown as Environment);
+  return (await createApiKey(database, hash, { tenantId, name: 'Test key', scopes: SCOPES, ...wishes })).text;
 }
 
 /** A local date that many days from today: inside the booking window. */

@@ -10,6 +10,8 @@ import { VenueSetupModule } from '#venue-setup';
 import { VenuesModule } from '#venues';
 import { WebhookEndpointsModule } from '#webhooks';
 import { AccessGuard } from './access/access.guard.js';
+import { VenueLimits } from './access/venue-limits.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { GetAvailabilityBatchController } from './availability/get-availability-batch/get-availability-batch.controller.js';
 import { GetAvailabilityController } from './availability/get-availability/get-availability.controller.js';
 import { CancelBookingController } from './bookings/cancel-booking/cancel-booking.controller.js';
@@ -81,6 +83,7 @@ const controllers = [
   GetServiceEventsController,
   ListBookingsOutsideController,
   EventsController,
+  ApiKeysController,
   DeadLettersController,
   WebhookEndpointsController,
   WebhookDeliveriesController,
@@ -103,6 +106,7 @@ const controllers = [
     deadLetters,
     Readiness,
     RepeatableRequests,
+    VenueLimits,
   ],
 })
 export class ApiModule {}

@@ -23,6 +23,7 @@ export {
   type AvailabilityRequest,
   GetAvailability,
 } from './queries/get-availability/get-availability.query.js';
+export { findBookingsOfVenues } from './queries/find-bookings-of-venues.js';
 export { GetBookingEvents } from './queries/get-booking-events/get-booking-events.query.js';
 export { GetBooking, type OpenedBooking } from './queries/get-booking/get-booking.query.js';
 export {

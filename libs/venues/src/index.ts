@@ -55,6 +55,7 @@ export { rulesOfService } from './services/rules-of-service.js';
 export { ServiceCatalogue } from './services/service-catalogue.js';
 export { VenuesModule } from './venues.module.js';
 export { createVenue, type NewVenue } from './venues/create-venue.js';
+export { findStreamsOfVenues } from './venues/find-streams-of-venues.js';
 export { lockVenue } from './venues/lock-venue.js';
 export { readTimeZone } from './venues/read-time-zone.js';
 export { recordVenue, venueAfter } from './venues/record-venue.js';

@@ -6,16 +6,20 @@ import { bearerTokenOf } from './bearer-token.js';
 import { type KeyedRequest, mayUse } from './caller.js';
 import { OPEN_TO_ALL } from './open-to-all.decorator.js';
 import { REQUIRED_SCOPE } from './requires-scope.decorator.js';
+import { VenueLimits } from './venue-limits.js';
+import { WITHIN_VENUES } from './within-venues.decorator.js';
 
 /**
- * Lets a request through when its API key is valid and has the scope that the route requires. Closed by default: only
- * routes marked `@OpenToAll()` answer without a key.
+ * Lets a request through when its API key is valid and has the scope that the route requires, and when what it
+ * asks for belongs to a venue that the key may see. Closed by default: only routes marked `@OpenToAll()` answer without a
+ * key.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly apiKeys: ApiKeys,
     private readonly reflector: Reflector,
+    private readonly limits: VenueLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -27,6 +31,8 @@ export class AccessGuard implements CanActivate {
     if (key === undefined) throw new Unauthorized();
     const scope = this.reflector.getAllAndOverride<Scope | undefined>(REQUIRED_SCOPE, route);
     if (scope !== undefined && !mayUse(key, scope)) throw new Forbidden(scope);
+    if (key.venueIds !== null && this.reflector.get(WITHIN_VENUES, context.getHandler()) !== true)
+      await this.limits.check(key, key.venueIds, request.params as Record<string, string>);
     request.apiKey = key;
     return true;
   }

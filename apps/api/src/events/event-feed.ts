@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { findBookingsOfVenues } from '#booking';
 import { type FeedPage, type LogPosition, readFeed } from '#event-store';
 import { Database, type Uuid } from '#platform';
+import { findStreamsOfVenues } from '#venues';
 
 /** Between two looks of somebody who waits. */
 const LOOK_EVERY_MS = 250;
@@ -10,6 +12,8 @@ const MOST_STRETCHES = 25;
 
 export interface FeedRequest {
   readonly tenantId: Uuid;
+  /** Null: all venues; otherwise only what happened at these. */
+  readonly venueIds: readonly Uuid[] | null;
   readonly after: LogPosition | null;
   readonly limit: number;
   /** How long to wait for the first event when there is none. */
@@ -42,11 +46,26 @@ export class EventFeed {
   }
 
   /** On to the first stretch that has something, or to the end. */
-  private async walk({ tenantId, limit }: FeedRequest, from: LogPosition | null): Promise<FeedPage> {
-    let page = await readFeed(this.database, tenantId, from, limit);
+  private async walk(request: FeedRequest, from: LogPosition | null): Promise<FeedPage> {
+    let page = await this.stretch(request, from);
     for (let stretch = 1; stretch < MOST_STRETCHES && page.items.length === 0 && !page.isAtEnd; stretch += 1)
-      page = await readFeed(this.database, tenantId, page.reached, limit);
+      page = await this.stretch(request, page.reached);
     return page;
+  }
+
+  private async stretch(
+    { tenantId, venueIds, limit }: FeedRequest,
+    from: LogPosition | null,
+  ): Promise<FeedPage> {
+    const page = await readFeed(this.database, tenantId, from, limit);
+    if (venueIds === null || page.items.length === 0) return page;
+    const streamIds = [...new Set(page.items.map(({ streamId }) => streamId))];
+    const found = await Promise.all([
+      findStreamsOfVenues(this.database, { tenantId, venueIds, streamIds }),
+      findBookingsOfVenues(this.database, { tenantId, venueIds, bookingIds: streamIds }),
+    ]);
+    const theirs = new Set(found.flat());
+    return { ...page, items: page.items.filter(({ streamId }) => theirs.has(streamId)) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type LogPosition, toAuditEntry } from '#event-store';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
+import { WithinVenues } from '../access/within-venues.decorator.js';
 import { Cursors } from '../lists/cursors.js';
 import { Answers } from '../openapi/answers.decorator.js';
 import { EventFeed } from './event-feed.js';
@@ -20,6 +21,7 @@ export class EventsController {
 
   @Get()
   @RequiresScope('bookings:read')
+  @WithinVenues()
   @Answers({
     summary: 'Everything that has happened, from the beginning of time',
     description:
@@ -30,7 +32,7 @@ export class EventsController {
   })
   async readEvents(
     @Query() { after, limit, waitSeconds }: EventsQuery,
-    @CurrentCaller() { tenantId }: Caller,
+    @CurrentCaller() { tenantId, venueIds }: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventsView> {
     const scope = { tenantId, list: 'events' };
@@ -38,6 +40,7 @@ export class EventsController {
     reply.raw.once('close', () => hungUp.abort());
     const { items, reached, isAtEnd } = await this.feed.read({
       tenantId,
+      venueIds,
       after: after === undefined ? null : positionOf(this.cursors.read(scope, after, 'after')),
       limit,
       waitMs: waitSeconds * 1_000,

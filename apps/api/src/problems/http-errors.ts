@@ -19,6 +19,15 @@ export class Forbidden extends DomainError {
   }
 }
 
+/** The key is limited to venues, and this is about the whole tenant. */
+export class LimitedToVenues extends DomainError {
+  readonly code = 'forbidden';
+
+  constructor() {
+    super('This is about the whole tenant, and the API key is limited to some of its venues.');
+  }
+}
+
 export class MethodNotAllowed extends DomainError {
   readonly code = 'method-not-allowed';
   override readonly members: { readonly allow: readonly string[] };

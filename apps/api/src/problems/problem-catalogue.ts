@@ -49,7 +49,8 @@ export const PROBLEMS = {
     status: 403,
     title: 'The API key may not do this',
     retryable: false,
-    meaning: 'The key is valid, but has not been given the scope named in `requiredScope`.',
+    meaning:
+      'The key is valid, but has not been given the scope named in `requiredScope`; or, where none is named, it is limited to venues and this is about the whole tenant.',
     members: { requiredScope: 'bookings:write' },
   },
   'not-found': {

@@ -20,6 +20,13 @@ export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => val
 
 export const IsId = (): PropertyDecorator => rule('isId', text(isUuid), 'This must be a UUID.');
 
+export const AreIds = (): PropertyDecorator =>
+  rule(
+    'areIds',
+    (value) => Array.isArray(value) && value.every(text(isUuid)),
+    'Each of these must be a UUID.',
+  );
+
 /** PostgreSQL and ISO strings part ways at the ends of time; nobody books there. */
 const isNearDate = (date: string): boolean => date >= '1970' && date < '3000' && isLocalDate(date);
 

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { VenueDirectory, type VenueView } from '#venues';
 import { type Caller, CurrentCaller } from '../access/caller.js';
+import { WithinVenues } from '../access/within-venues.decorator.js';
 import { etagOf } from '../http/entity-tag.js';
 import { Cursors } from '../lists/cursors.js';
 import type { Listed } from '../lists/list.answer.js';
@@ -21,14 +22,15 @@ export class VenuesController {
   ) {}
 
   @Get()
+  @WithinVenues()
   @Answers({ summary: 'The venues', type: VenueListAnswer, problems: [] })
   async listVenues(
     @Query() { limit, cursor }: PageQuery,
-    @CurrentCaller() { tenantId }: Caller,
+    @CurrentCaller() { tenantId, venueIds }: Caller,
   ): Promise<Listed<VenueView>> {
     const scope = { tenantId, list: 'venues' };
     const [after] = cursor === undefined ? [] : this.cursors.read(scope, cursor);
-    const { items, next } = await this.directory.listVenues(tenantId, { limit, after });
+    const { items, next } = await this.directory.listVenues(tenantId, { limit, after }, venueIds);
     return { items, nextCursor: next && this.cursors.write(scope, [next]) };
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { MoreThan, Repository } from 'typeorm';
+import { And, In, MoreThan, Repository } from 'typeorm';
 import { type AuditPage, type AuditPageRequest, readAuditTrail } from '#event-store';
 import { Database, NotFound, type Uuid } from '#platform';
 import { PoolEntity } from '../entities/pool.entity.js';
@@ -14,6 +14,8 @@ import {
   toVenueView,
   type VenueView,
 } from './views.js';
+
+const BEFORE_ALL: Uuid = '00000000-0000-0000-0000-000000000000';
 
 /** A page to read: up to `limit` items that come after the one with the id `after`. */
 export interface PageRequest {
@@ -37,9 +39,15 @@ export class VenueDirectory {
     private readonly database: Database,
   ) {}
 
-  async listVenues(tenantId: Uuid, { limit, after }: PageRequest): Promise<Page<VenueView>> {
+  /** Where `among` is given, only those. */
+  async listVenues(
+    tenantId: Uuid,
+    { limit, after = BEFORE_ALL }: PageRequest,
+    among: readonly Uuid[] | null = null,
+  ): Promise<Page<VenueView>> {
+    const isAfter = MoreThan(after);
     const rows = await this.venues.find({
-      where: { tenantId, ...(after !== undefined && { venueId: MoreThan(after) }) },
+      where: { tenantId, venueId: among === null ? isAfter : And(isAfter, In(among)) },
       order: { venueId: 'ASC' },
       take: limit + 1,
     });

@@ -2,7 +2,8 @@ import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { GetAvailabilityBatch, type Wish, type WishAnswer } from '#booking';
-import { type Caller, CurrentCaller } from '../../access/caller.js';
+import { type Caller, CurrentCaller, maySee } from '../../access/caller.js';
+import { WithinVenues } from '../../access/within-venues.decorator.js';
 import { Answers } from '../../openapi/answers.decorator.js';
 import { AvailabilityBatchAnswer } from './availability-batch.answer.js';
 import { AvailabilityBatchBody, type WishInput } from './availability-batch.body.js';
@@ -15,6 +16,7 @@ export class GetAvailabilityBatchController {
 
   @Post()
   @HttpCode(HttpStatus.OK)
+  @WithinVenues()
   @Answers({
     summary: 'Look up many slots at once',
     description:
@@ -24,11 +26,13 @@ export class GetAvailabilityBatchController {
   })
   async getAvailabilityBatch(
     @Body() { items }: AvailabilityBatchBody,
-    @CurrentCaller() { tenantId }: Caller,
+    @CurrentCaller() caller: Caller,
   ): Promise<{ readonly items: readonly object[] }> {
     const wishes = items.map(toWish);
-    const answers = await this.queries.execute(new GetAvailabilityBatch(tenantId, wishes));
-    return { items: answers.map((answer) => ({ ...asked(answer.wish), ...answered(answer) })) };
+    const allowed = wishes.filter(({ venueId }) => maySee(caller, venueId));
+    const answers = await this.queries.execute(new GetAvailabilityBatch(caller.tenantId, allowed));
+    const found = new Map(answers.map((answer) => [answer.wish, answered(answer)]));
+    return { items: wishes.map((wish) => ({ ...asked(wish), ...(found.get(wish) ?? NOT_FOUND) })) };
   }
 }
 
@@ -47,6 +51,8 @@ const asked = ({ venueId, serviceId, when, guests }: Wish): object => ({
 });
 
 const NOTHING = { capacity: 0, reserved: 0, remaining: 0, available: false };
+
+const NOT_FOUND = { ...NOTHING, reason: 'not-found' };
 
 const answered = ({ found }: WishAnswer): object =>
   'slot' in found ? found : { ...NOTHING, reason: found.reason };
