@@ -100,6 +100,7 @@ describe('npm run slotledger', () => {
     ['two files', ['venue', 'import', 'a', 'b'], 'works on one thing, and 2 were named'],
     ['an unknown option', ['venue', 'import', 'a', '--force'], '--force'],
     ['constructor', ['constructor'], 'There is no command "constructor".'],
+    ['an unknown scope', ['api-keys', 'create', 'x', '--scopes=fly'], '--scopes must be some of'],
   ])('explains itself and exits with 2: %s', async (_, args, reason) => {
     const { code, err } = await run(...args);
     expect([code, err.includes(reason), err.includes('venue import <file.yaml>')]).toEqual([2, true, true]);
@@ -113,6 +114,11 @@ describe('npm run slotledger', () => {
       'no such venue',
     ],
     ['a venue that is no id', ['venue', 'export', 'harbour'], 'no such venue'],
+    [
+      'a key that is not there',
+      ['api-keys', 'revoke', '0199c3a0-7c1e-7d3a-9c1e-1234567890ab'],
+      'no such API key',
+    ],
     ['a tenant that is not there', ['venue', 'import', 'x', '--tenant', 'acme'], 'There is no tenant acme.'],
   ])('says in one line what it cannot do, and exits with 1: %s', async (_, args, reason) => {
     const { code, err } = await run(...args);
@@ -123,6 +129,31 @@ describe('npm run slotledger', () => {
     const [id = ''] = new RegExp(ID).exec((await importing(FILE)).out) ?? [];
     const { code, out } = await run('venue', 'recompute-times', id, '--dry-run');
     expect([code, out]).toEqual([0, '0 bookings to come: 0 to be moved, 0 that cannot be.\n']);
+  });
+
+  it('makes an API key, shows it once, rotates it and revokes it', async () => {
+    const [id = ''] = new RegExp(ID).exec((await importing(FILE)).out) ?? [];
+    const scopes = '--scopes=bookings:read,bookings:write';
+    const made = await run('api-keys', 'create', 'till', scopes, `--venues=${id}`, '--expires=2100-01-01');
+    const [line = '', text = ''] = made.out.split('\n');
+    const [keyId = '', shown = ''] = [new RegExp(ID).exec(line)?.[0], /^sl_\w{40}$/.exec(text)?.[0]];
+    expect(line).toBe(
+      `${keyId}  ${shown.slice(0, 6)}…  till: bookings:read,bookings:write; venues ${id}; ` +
+        'expires 2100-01-01T00:00:00Z; never used',
+    );
+    expect((await run('api-keys', 'list')).out).toBe(`${line}\n`);
+    const rotated = await run('api-keys', 'rotate', keyId, '--overlap-hours=0');
+    expect([rotated.out.split('\n')[1] === shown, rotated.out.includes(keyId)]).toEqual([false, true]);
+    expect((await run('api-keys', 'revoke', keyId)).out).toMatch(new RegExp(`^${keyId} .*; revoked 20`));
+  });
+
+  it('makes a tenant, whose first key the command line makes as well', async () => {
+    const { out } = await run('tenant', 'create', 'New Group');
+    const [, tenantId = ''] = new RegExp(`^tenant New Group \\((${ID})\\) is new\n$`).exec(out) ?? [];
+    const made = await run('api-keys', 'create', 'first', '--scopes=admin', '--tenant', tenantId);
+    expect([made.code, made.err]).toEqual([0, '']);
+    await db.dataSource.query(`DELETE FROM api_keys WHERE tenant_id = $1`, [tenantId]);
+    await db.dataSource.query(`DELETE FROM tenants WHERE tenant_id = $1`, [tenantId]);
   });
 
   it('asks which tenant is meant where there are several', async () => {

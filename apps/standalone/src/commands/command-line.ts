@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { Command } from './command.js';
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.js';
+import { type Command, CommandMistake, type CommandOptions } from './command.js';
 import { chooseTenant, openSetup } from './open-setup.js';
+import { createTenant } from './tenants.js';
 import { exportVenue, importVenue } from './venue-files.js';
 import { recomputeTimes } from './venue-times.js';
 
@@ -10,6 +12,13 @@ const USAGE = `npm run -s slotledger -- <command>
   venue export <venue id>                 write the file of a venue as it is to standard output
   venue recompute-times <venue id> [--dry-run]
                                           move bookings to the instants that their local times have now
+  tenant create <name>                    make a tenant
+  api-keys create <name> --scopes=a,b [--venues=id,id] [--expires=2028-01-01]
+                                          make an API key and show it, this once
+  api-keys list                           all of them, the revoked ones too
+  api-keys rotate <id> [--overlap-hours=24]
+                                          give a key another text and show it; the old one is valid for a while
+  api-keys revoke <id>                    within a second it is refused everywhere
 
 Each takes --tenant <id>, which is needed where there are several tenants. DATABASE_URL names the database, or else it
 is the one that "npm start" runs. With --dry-run everything is shown and nothing is changed.`;
@@ -26,34 +35,60 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'venue import': importVenue,
   'venue export': exportVenue,
   'venue recompute-times': recomputeTimes,
+  'api-keys create': createApiKey,
+  'api-keys list': listApiKeys,
+  'api-keys rotate': rotateApiKey,
+  'api-keys revoke': revokeApiKey,
+  'tenant create': ({ setup, subject, say }) => createTenant(setup, subject, say),
 };
+
+const WITHOUT_SUBJECT = ['api-keys list'];
+const WITHOUT_TENANT = ['tenant create'];
 
 /** Does what the arguments say; resolves to the exit code. Throws `CommandLineMistake`. */
 export async function runCommandLine(
   args: readonly string[],
   say: (line: string) => void = (line) => void process.stdout.write(`${line}\n`),
 ): Promise<number> {
-  const { positionals, tenant, dryRun, help } = parsed(args);
+  const { positionals, tenant, dryRun, help, options } = parsed(args);
   if (help) {
     say(USAGE);
     return 0;
   }
-  const [noun = '', verb = '', subject, ...more] = positionals;
+  const [noun = '', verb = '', ...subjects] = positionals;
   const name = `${noun} ${verb}`.trim();
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined)
     throw new CommandLineMistake(name === '' ? 'Nothing was asked for.' : `There is no command "${name}".`);
-  if (subject === undefined || more.length > 0)
-    throw new CommandLineMistake(`"${name}" works on one thing, and ${positionals.length - 2} were named.`);
+  const subject = theOnly(subjects, name);
   const setup = await openSetup();
   try {
-    return await command({ setup, tenantId: await chooseTenant(setup, tenant), subject, dryRun, say });
+    const tenantId = WITHOUT_TENANT.includes(name) ? '' : await chooseTenant(setup, tenant);
+    return await command({ setup, tenantId, subject, dryRun, options, say });
+  } catch (error) {
+    throw error instanceof CommandMistake ? new CommandLineMistake(error.message) : error;
   } finally {
     await setup.close();
   }
 }
 
-function parsed(args: readonly string[]) {
+function theOnly(subjects: readonly string[], name: string): string {
+  const wanted = WITHOUT_SUBJECT.includes(name) ? 0 : 1;
+  if (subjects.length === wanted) return subjects[0] ?? '';
+  throw new CommandLineMistake(
+    `"${name}" works on ${wanted === 0 ? 'nothing in particular' : 'one thing'}, and ${subjects.length} were named.`,
+  );
+}
+
+interface Parsed {
+  readonly positionals: readonly string[];
+  readonly tenant: string | undefined;
+  readonly dryRun: boolean;
+  readonly help: boolean;
+  readonly options: CommandOptions;
+}
+
+function parsed(args: readonly string[]): Parsed {
   try {
     const { positionals, values } = parseArgs({
       args: [...args],
@@ -61,10 +96,15 @@ function parsed(args: readonly string[]) {
       options: {
         'dry-run': { type: 'boolean', default: false },
         tenant: { type: 'string' },
+        scopes: { type: 'string' },
+        venues: { type: 'string' },
+        expires: { type: 'string' },
+        'overlap-hours': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
-    return { positionals, tenant: values.tenant, dryRun: values['dry-run'], help: values.help };
+    const { tenant, 'dry-run': dryRun, help, ...options } = values;
+    return { positionals, tenant, dryRun, help, options };
   } catch (error) {
     throw new CommandLineMistake(error instanceof Error ? error.message : String(error));
   }

@@ -1,7 +1,7 @@
 import { type INestApplicationContext, Module, type NestApplicationOptions } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
-import { listTenants } from '#access';
+import { AccessModule, listTenants } from '#access';
 import { Database, isUuid, PlatformModule, type Uuid } from '#platform';
 import { VenueSetupModule } from '#venue-setup';
 import { databaseUrl } from '../data/database-url.js';
@@ -11,7 +11,7 @@ import { loadSecrets } from '../data/secrets.js';
 const TENANTS_SHOWN = 20;
 const QUIET: Partial<NestApplicationOptions> = { logger: false, abortOnError: false };
 
-/** The libraries by which venues are set up, without an API around them. */
+/** The libraries by which venues and keys are set up, without an API around them. */
 export type Setup = INestApplicationContext;
 
 /** Throws an error that says why the database cannot be used. */
@@ -24,7 +24,9 @@ export async function openSetup(): Promise<Setup> {
     SERVICE_NAME: 'slotledger-command-line',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
   };
-  @Module({ imports: [PlatformModule.forRoot(settings), CqrsModule.forRoot(), VenueSetupModule] })
+  @Module({
+    imports: [PlatformModule.forRoot(settings), CqrsModule.forRoot(), AccessModule, VenueSetupModule],
+  })
   class SetupModule {}
   return NestFactory.createApplicationContext(SetupModule, QUIET).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message || error.name : String(error);
