@@ -47,7 +47,7 @@ CREATE TABLE bookings (
   booking_id uuid NOT NULL,
   venue_id uuid NOT NULL,
   service_id uuid NOT NULL,
-  customer_id uuid NOT NULL,
+  customer_id uuid,
   local_date date NOT NULL,
   local_time text NOT NULL,
   starts_at timestamp with time zone NOT NULL,
@@ -60,7 +60,10 @@ CREATE TABLE bookings (
   created_at timestamp with time zone NOT NULL,
   pool_id uuid,
   pool_claims timestamp with time zone[],
+  expires_at timestamp with time zone,
+  held_by uuid,
   CONSTRAINT bookings_pkey PRIMARY KEY (tenant_id, booking_id),
+  CONSTRAINT bookings_expire_while_open CHECK (((expires_at IS NOT NULL) = (status = ANY (ARRAY['held'::text, 'pending'::text])))),
   CONSTRAINT bookings_guests_check CHECK ((guests > 0)),
   CONSTRAINT bookings_status_check CHECK ((status = ANY (ARRAY['held'::text, 'pending'::text, 'confirmed'::text, 'seated'::text, 'completed'::text, 'cancelled'::text, 'no-show'::text, 'expired'::text, 'declined'::text]))),
   CONSTRAINT bookings_version_check CHECK ((version > 0))
@@ -254,6 +257,7 @@ CREATE TABLE slots (
   shrinks_to integer,
   starting_guests integer DEFAULT 0 NOT NULL,
   starting_parties integer DEFAULT 0 NOT NULL,
+  next_expiry timestamp with time zone,
   CONSTRAINT slots_pkey PRIMARY KEY (tenant_id, service_id, starts_at),
   CONSTRAINT slots_never_oversold CHECK (((0 <= reserved) AND (reserved <= capacity))),
   CONSTRAINT slots_parties_have_guests CHECK (((0 <= starting_parties) AND (starting_parties <= starting_guests))),
@@ -385,6 +389,14 @@ CREATE INDEX api_keys_by_previous_secret ON public.api_keys USING btree (previou
 CREATE INDEX api_keys_by_secret ON public.api_keys USING btree (secret_hash);
 
 CREATE INDEX bookings_by_day ON public.bookings USING btree (tenant_id, venue_id, local_date, starts_at, booking_id);
+
+CREATE INDEX bookings_held_by_key ON public.bookings USING btree (tenant_id, held_by) WHERE (status = 'held'::text);
+
+CREATE INDEX bookings_held_for_customer ON public.bookings USING btree (tenant_id, customer_id) WHERE (status = 'held'::text);
+
+CREATE INDEX bookings_that_expire ON public.bookings USING btree (tenant_id, service_id, expires_at) WHERE (expires_at IS NOT NULL);
+
+CREATE INDEX bookings_that_expire_first ON public.bookings USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 
 CREATE INDEX events_in_log_order ON public.events USING btree (transaction_id, "position");
 

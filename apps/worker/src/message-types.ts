@@ -1,11 +1,4 @@
-import type { BookingMessageType } from '#booking';
+import { BOOKING_MESSAGE_TYPES } from '#booking';
 
-/** The compiler insists that none is missing; the process does not boot when one has no consumer. */
-const sentByBooking: Readonly<Record<BookingMessageType, true>> = {
-  'booking-confirmed': true,
-  'booking-cancelled': true,
-  'booking-times-recomputed': true,
-};
-
-/** Every type of message that any library puts into the outbox. */
-export const messageTypes: readonly string[] = Object.keys({ ...sentByBooking });
+/** Every type of message that any library puts into the outbox. The process does not boot when one has no consumer. */
+export const messageTypes: readonly string[] = [...BOOKING_MESSAGE_TYPES];

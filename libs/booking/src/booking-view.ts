@@ -12,7 +12,10 @@ export interface BookingView {
   readonly endsAt: string;
   readonly guests: number;
   readonly status: BookingStatus;
-  readonly customerId: Uuid;
+  /** Null while nobody has said who comes. */
+  readonly customerId: Uuid | null;
+  /** While it is held or pending: when it expires unless it is confirmed. */
+  readonly expiresAt?: string;
   readonly version: number;
   readonly createdAt: string;
 }
@@ -30,4 +33,5 @@ export const toView = (booking: Booking): BookingView => ({
   customerId: booking.customerId,
   version: booking.version,
   createdAt: toRfc3339(booking.createdAt),
+  ...(booking.expiresAt !== null && { expiresAt: toRfc3339(booking.expiresAt) }),
 });

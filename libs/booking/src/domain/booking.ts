@@ -1,4 +1,4 @@
-import type { BookingEvent } from './booking-events.js';
+import type { BookingChangedEvent, BookingEvent, BookingMadeEvent, Places } from './booking-events.js';
 
 export const BOOKING_STATUSES = [
   'held',
@@ -25,13 +25,18 @@ export interface Booking {
   readonly id: string;
   readonly venueId: string;
   readonly serviceId: string;
-  readonly customerId: string;
+  /** Null while nobody has said who comes: a hold, guests who walked in. */
+  readonly customerId: string | null;
   readonly date: string;
   readonly slot: string;
   readonly startsAt: number;
   readonly endsAt: number;
   readonly guests: number;
   readonly status: BookingStatus;
+  /** While it is held or pending: the moment from which it is neither, whether or not anybody has looked. */
+  readonly expiresAt: number | null;
+  /** The API key under which its places were held, if they were. */
+  readonly heldBy: string | null;
   /** The starts of the slots it was given places in, whether or not it still holds them. */
   readonly claims: readonly number[];
   /** What it was given from the capacity pool of its service; null where the service had none. */
@@ -43,41 +48,14 @@ export interface Booking {
 /** The booking after one more event. Pure, so that replaying the log gives the same booking again. */
 export function evolve(id: string, booking: Booking | undefined, event: BookingEvent): Booking {
   switch (event.type) {
-    case 'booking-confirmed': {
-      const { data } = event;
-      return {
-        id,
-        venueId: data.venueId,
-        serviceId: data.serviceId,
-        customerId: data.customerId,
-        date: data.date,
-        slot: data.slot,
-        startsAt: Date.parse(data.startsAt),
-        endsAt: Date.parse(data.endsAt),
-        guests: data.guests,
-        status: 'confirmed',
-        claims: data.claims.map((start) => Date.parse(start)),
-        pool: data.pool === undefined ? null : toPoolClaims(data.pool),
-        version: (booking?.version ?? 0) + 1,
-        createdAt: Date.parse(data.createdAt),
-      };
-    }
-    case 'booking-cancelled': {
-      const known = existing(booking, event);
-      return { ...known, status: 'cancelled', version: known.version + 1 };
-    }
-    case 'booking-times-recomputed': {
-      const { data } = event;
-      const known = existing(booking, event);
-      return {
-        ...known,
-        startsAt: Date.parse(data.startsAt),
-        endsAt: Date.parse(data.endsAt),
-        claims: data.claims.map((start) => Date.parse(start)),
-        pool: data.pool === undefined ? null : toPoolClaims(data.pool),
-        version: known.version + 1,
-      };
-    }
+    case 'booking-held':
+    case 'booking-requested':
+    case 'booking-confirmed':
+    case 'walk-in-seated':
+      return made(id, event);
+    default:
+      if (booking === undefined) throw new Error(`${event.type} cannot be the first event of a booking.`);
+      return { ...booking, ...changed(event), version: booking.version + 1 };
   }
 }
 
@@ -86,12 +64,84 @@ export function fold(id: string, events: readonly BookingEvent[]): Booking | und
   return events.reduce<Booking | undefined>((booking, event) => evolve(id, booking, event), undefined);
 }
 
+/** What it is at this moment: a hold or a request is over when its time is, also while nobody has recorded that. */
+export const statusAt = (
+  { status, expiresAt }: Pick<Booking, 'status' | 'expiresAt'>,
+  now: number,
+): BookingStatus => (expiresAt !== null && expiresAt <= now ? 'expired' : status);
+
+const STATUS_WHEN_MADE: Readonly<Record<BookingMadeEvent['type'], BookingStatus>> = {
+  'booking-held': 'held',
+  'booking-requested': 'pending',
+  'booking-confirmed': 'confirmed',
+  'walk-in-seated': 'seated',
+};
+
+function made(id: string, { type, data }: BookingMadeEvent): Booking {
+  return {
+    id,
+    venueId: data.venueId,
+    ...toPlaces(data),
+    customerId: data.customerId,
+    status: STATUS_WHEN_MADE[type],
+    expiresAt: 'expiresAt' in data ? Date.parse(data.expiresAt) : null,
+    heldBy: 'heldBy' in data ? data.heldBy : null,
+    version: 1,
+    createdAt: Date.parse(data.createdAt),
+  };
+}
+
+function changed(event: BookingChangedEvent): Partial<Booking> {
+  switch (event.type) {
+    case 'hold-extended':
+      return { expiresAt: Date.parse(event.data.expiresAt) };
+    case 'hold-requested':
+      return {
+        status: 'pending',
+        customerId: event.data.customerId,
+        expiresAt: Date.parse(event.data.expiresAt),
+      };
+    case 'hold-confirmed':
+      return { status: 'confirmed', customerId: event.data.customerId, expiresAt: null };
+    case 'request-confirmed':
+      return { status: 'confirmed', expiresAt: null };
+    case 'hold-released':
+    case 'booking-cancelled':
+      return { status: 'cancelled', expiresAt: null };
+    case 'hold-expired':
+    case 'request-expired':
+      return { status: 'expired', expiresAt: null };
+    case 'request-declined':
+      return { status: 'declined', expiresAt: null };
+    case 'booking-rescheduled':
+      return toPlaces(event.data);
+    case 'booking-times-recomputed':
+      return { startsAt: Date.parse(event.data.startsAt), ...toStay(event.data) };
+    case 'guests-seated':
+      return { status: 'seated' };
+    case 'visit-completed':
+      return { status: 'completed', ...toStay(event.data) };
+    case 'no-show-recorded':
+      return { status: 'no-show', ...toStay(event.data) };
+  }
+}
+
+const toPlaces = (places: Places) => ({
+  serviceId: places.serviceId,
+  date: places.date,
+  slot: places.slot,
+  startsAt: Date.parse(places.startsAt),
+  guests: places.guests,
+  ...toStay(places),
+});
+
+const toStay = ({ endsAt, claims, pool }: Pick<Places, 'endsAt' | 'claims' | 'pool'>) => ({
+  endsAt: Date.parse(endsAt),
+  claims: claims.map((start) => Date.parse(start)),
+  pool: pool === undefined ? null : toPoolClaims(pool),
+});
+
 const toPoolClaims = ({ poolId, claims }: { poolId: string; claims: readonly string[] }): PoolClaims => ({
   poolId,
   claims: claims.map((start) => Date.parse(start)),
 });
-
-function existing(booking: Booking | undefined, event: BookingEvent): Booking {
-  if (booking === undefined) throw new Error(`${event.type} cannot be the first event of a booking.`);
-  return booking;
-}

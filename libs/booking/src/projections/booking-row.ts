@@ -4,19 +4,21 @@ import type { Booking, BookingStatus } from '../domain/booking.js';
 /** The columns of {@link BookingRow}, of a table that the statement calls `booking`. The date stays a text. */
 export const BOOKING_COLUMNS = `booking.booking_id, booking.venue_id, booking.service_id, booking.customer_id,
        booking.local_date::text AS local_date, booking.local_time, booking.starts_at, booking.ends_at, booking.guests,
-       booking.status, booking.claims, booking.pool_id, booking.pool_claims, booking.version, booking.created_at`;
+       booking.status, booking.expires_at, booking.held_by, booking.claims, booking.pool_id, booking.pool_claims, booking.version, booking.created_at`;
 
 export interface BookingRow {
   readonly booking_id: Uuid;
   readonly venue_id: Uuid;
   readonly service_id: Uuid;
-  readonly customer_id: Uuid;
+  readonly customer_id: Uuid | null;
   readonly local_date: string;
   readonly local_time: string;
   readonly starts_at: Date;
   readonly ends_at: Date;
   readonly guests: number;
   readonly status: BookingStatus;
+  readonly expires_at: Date | null;
+  readonly held_by: Uuid | null;
   readonly claims: readonly Date[];
   readonly pool_id: Uuid | null;
   readonly pool_claims: readonly Date[] | null;
@@ -36,6 +38,8 @@ export function toBooking(row: BookingRow): Booking {
     endsAt: row.ends_at.getTime(),
     guests: row.guests,
     status: row.status,
+    expiresAt: row.expires_at === null ? null : row.expires_at.getTime(),
+    heldBy: row.held_by,
     claims: row.claims.map((start) => start.getTime()),
     pool:
       row.pool_id === null

@@ -7,8 +7,14 @@ export type SendingJobs = {
   readonly 'send-follow-up': { readonly tenantId: Uuid; readonly followUpId: Uuid };
 };
 
+/** What follow-ups come of. */
+export type FollowedMessages = Pick<
+  BookingMessages,
+  'booking-confirmed' | 'booking-cancelled' | 'booking-times-recomputed'
+>;
+
 /** Where bookings are heard of. The name is also the consumer's name in the inbox. */
-export const FOLLOW_UP_SCHEDULING = defineConsumer<BookingMessages>('follow-up-scheduling', [
+export const FOLLOW_UP_SCHEDULING = defineConsumer<FollowedMessages>('follow-up-scheduling', [
   'booking-confirmed',
   'booking-cancelled',
   'booking-times-recomputed',

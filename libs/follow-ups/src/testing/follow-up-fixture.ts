@@ -132,7 +132,7 @@ export class FollowUpFixture {
   }
 
   cancelled({ tenantId, bookingId }: BookingFixture, messageId: Uuid = newUuid()) {
-    const payload = { bookingId, version: 2 };
+    const payload = { bookingId, version: 2, by: null };
     return { ...messageFrame(tenantId, bookingId, messageId), type: 'booking-cancelled' as const, payload };
   }
 

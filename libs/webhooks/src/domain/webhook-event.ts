@@ -1,8 +1,18 @@
 /** What a webhook can tell of. The names are the contract: they never change. */
 export const WEBHOOK_EVENT_TYPES = [
+  'booking.held',
+  'booking.hold-extended',
+  'booking.hold-released',
+  'booking.requested',
   'booking.confirmed',
+  'booking.declined',
+  'booking.expired',
+  'booking.rescheduled',
   'booking.cancelled',
   'booking.times-recomputed',
+  'booking.seated',
+  'booking.completed',
+  'booking.no-show',
 ] as const;
 
 export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];

@@ -1,4 +1,4 @@
-import type { BookingMessages } from '#booking';
+import { BOOKING_MESSAGE_TYPES, type BookingMessages } from '#booking';
 import type { Uuid } from '#platform';
 import { defineConsumer, defineQueue } from '#queue';
 
@@ -8,11 +8,10 @@ export type WebhookJobs = {
 };
 
 /** Where bookings are heard of. The name is also the consumer's name in the inbox. */
-export const WEBHOOK_ANNOUNCING = defineConsumer<BookingMessages>('webhook-announcing', [
-  'booking-confirmed',
-  'booking-cancelled',
-  'booking-times-recomputed',
-]);
+export const WEBHOOK_ANNOUNCING = defineConsumer<BookingMessages>(
+  'webhook-announcing',
+  BOOKING_MESSAGE_TYPES,
+);
 
 /** One job for each delivery that is due; its id is the delivery's. */
 export const WEBHOOK_SENDING = defineQueue<WebhookJobs>('webhook-sending');

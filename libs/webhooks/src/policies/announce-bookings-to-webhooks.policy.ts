@@ -12,10 +12,26 @@ import { insertDeliveries } from '../store/insert-deliveries.js';
 
 type BookingMessage = Deliveries<BookingMessages>[keyof BookingMessages];
 
+/** What came of it, since that is what others act on: they need not know how many ways lead there. */
 const TOLD_AS: Readonly<Record<keyof BookingMessages, WebhookEventType>> = {
+  'booking-held': 'booking.held',
+  'hold-extended': 'booking.hold-extended',
+  'hold-released': 'booking.hold-released',
+  'booking-requested': 'booking.requested',
+  'hold-requested': 'booking.requested',
   'booking-confirmed': 'booking.confirmed',
+  'hold-confirmed': 'booking.confirmed',
+  'request-confirmed': 'booking.confirmed',
+  'request-declined': 'booking.declined',
+  'hold-expired': 'booking.expired',
+  'request-expired': 'booking.expired',
+  'booking-rescheduled': 'booking.rescheduled',
   'booking-cancelled': 'booking.cancelled',
   'booking-times-recomputed': 'booking.times-recomputed',
+  'guests-seated': 'booking.seated',
+  'walk-in-seated': 'booking.seated',
+  'visit-completed': 'booking.completed',
+  'no-show-recorded': 'booking.no-show',
 };
 
 /**

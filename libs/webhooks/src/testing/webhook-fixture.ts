@@ -75,7 +75,7 @@ export class WebhookFixture {
     return {
       ...this.frame(bookingId, messageId),
       type: 'booking-cancelled' as const,
-      payload: { bookingId, version: 2 },
+      payload: { bookingId, version: 2, by: null },
     };
   }
 

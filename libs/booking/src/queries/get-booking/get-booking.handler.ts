@@ -22,9 +22,10 @@ export class GetBookingHandler implements IQueryHandler<GetBooking> {
 
   private async openGuest(
     tenantId: string,
-    { id, customerId }: { id: string; customerId: string },
+    { id, customerId }: { id: string; customerId: string | null },
     sealed: Buffer,
   ): Promise<{ customer?: Contact; notes?: string }> {
+    if (customerId === null) return {};
     const dataKey = await this.customers.dataKeyOf(this.database, tenantId, customerId);
     if (dataKey === undefined || dataKey === ERASED) return {};
     const { notes, ...customer } = this.customers.open({ dataKey }, sealed, `booking:${id}`) as Contact & {
