@@ -178,6 +178,7 @@ export function aCancellation(
     receipt: { apiKeyId: tenantId, idempotencyKey: key, fingerprint: Buffer.from(bookingId) },
     correlationId: 'test',
     actor: 'api-key:test',
+    by: 'guest',
   });
 }
 

@@ -1,11 +1,12 @@
 import type { CustomerLookup, KnownCustomer, Newcomer } from '#customers';
-import { newUuid, NotFound, type Uuid } from '#platform';
+import { type InstantMs, newUuid, NotFound, type Uuid } from '#platform';
 import type { BookingEvent } from '../domain/booking-events.js';
 import { type Booking, evolve } from '../domain/booking.js';
-import { slotChanges } from '../domain/claims.js';
+import { liveClaims, slotChanges } from '../domain/claims.js';
 import { IdempotencyKeyReused } from '../refusals.js';
-import type { LedgerCommand, StoredAnswer } from './ledger-command.js';
-import type { ChangedSlot, SlotBook } from './slot-book.js';
+import type { HoldCount, LedgerCommand, StoredAnswer } from './ledger-command.js';
+import { type ChangedSlot, keyOf, type SlotBook } from './slot-book.js';
+import type { Expiry } from './statements/note-expiries.js';
 import type { Receipt, ReceiptAddress } from './statements/read-receipts.js';
 
 /** What became of one command of a batch; it holds once the batch has committed. */
@@ -31,14 +32,25 @@ export interface GuestLookup extends CustomerLookup {
 export interface BookingChanged {
   readonly tenantId: Uuid;
   readonly booking: Booking;
-  /** Its times and claims are others too. */
+  /** Its times, claims or guests are others too. */
   readonly isMoved: boolean;
 }
 
-/** A booking that the batch makes, with the command and the customer that it is made for. */
-export interface BookingMade extends BookingChanged {
+/** A booking of which a command has said who comes, with that command and the customer. */
+export interface GuestNamed extends BookingChanged {
   readonly command: LedgerCommand;
   readonly customer: KnownCustomer | undefined;
+}
+
+/** A booking that the batch makes. */
+export type BookingMade = GuestNamed;
+
+/** What a batch has loaded beside bookings, slots, receipts and customers. */
+export interface Circumstances {
+  /** By the clock of the database; undefined where no command asked. */
+  readonly now: InstantMs | undefined;
+  /** By {@link holderOfKey} and {@link holderOfCustomer}. */
+  readonly holds: Map<string, number>;
 }
 
 /**
@@ -49,6 +61,8 @@ export class BatchState {
   readonly events: DecidedEvent[] = [];
   readonly newReceipts: Receipt[] = [];
   private readonly made = new Map<string, LedgerCommand>();
+  private readonly named = new Map<string, LedgerCommand>();
+  private readonly expiring = new Map<string, Expiry>();
   private readonly touched = new Map<string, BookingChanged>();
   /** The ids that people who are not known yet will have, should a booking of theirs be accepted. */
   private readonly provisionalIds = new Map<string, Uuid>();
@@ -60,6 +74,7 @@ export class BatchState {
     private readonly receipts: Map<string, Receipt>,
     private readonly guests: ReadonlyMap<LedgerCommand, GuestLookup>,
     private readonly customers: Map<string, KnownCustomer>,
+    private readonly circumstances: Circumstances,
   ) {}
 
   decide(command: LedgerCommand): Outcome {
@@ -75,11 +90,18 @@ export class BatchState {
   }
 
   get bookingsMade(): BookingMade[] {
-    return [...this.made].map(([key, command]) => ({
-      ...this.touchedBooking(key),
-      command,
-      customer: this.customers.get(this.guests.get(command)?.key ?? ''),
-    }));
+    return [...this.made].map(([key, command]) => this.withGuest(key, command));
+  }
+
+  get guestsNamed(): GuestNamed[] {
+    return [...this.named]
+      .filter(([key]) => !this.made.has(key))
+      .map(([key, command]) => this.withGuest(key, command));
+  }
+
+  /** For each slot that a new hold or request takes from, the first moment at which one of them expires. */
+  get expiries(): Expiry[] {
+    return [...this.expiring.values()];
   }
 
   get bookingsChanged(): BookingChanged[] {
@@ -105,9 +127,14 @@ export class BatchState {
 
   private decideAnew(command: LedgerCommand): StoredAnswer {
     const before = this.stored(command);
+    const nowFor = (): InstantMs => this.nowFor(command);
     const events = command.decide({
       booking: before,
       customerId: this.customerIdFor(command, before),
+      get now() {
+        return nowFor();
+      },
+      holds: this.holdsOf(command),
       remaining: (slot) => this.slots.remaining(command.tenantId, slot),
       starting: (slot) => this.slots.starting(command.tenantId, slot),
     });
@@ -117,7 +144,8 @@ export class BatchState {
     const { status, body } = command.answer(after);
 
     // Only an oversold slot can still throw, and it changes nothing: the command is taken whole or not at all.
-    this.slots.apply(command.tenantId, slotChanges(before, after));
+    const { tenantId, mayExceed = false } = command;
+    this.slots.apply(tenantId, slotChanges(before, after), { mayExceed });
     if (decided.length > 0) this.accept(command, before, after, decided);
     this.keepReceipt(command, status, body);
     return { status, body, replayed: false };
@@ -130,9 +158,27 @@ export class BatchState {
     return booking;
   }
 
-  private customerIdFor(command: LedgerCommand, booking: Booking | undefined): Uuid {
+  private nowFor({ usesClock }: LedgerCommand): InstantMs {
+    const { now } = this.circumstances;
+    if (usesClock !== true || now === undefined)
+      throw new Error('A decision asked for the time, and its command did not say so.');
+    return now;
+  }
+
+  private holdsOf(command: LedgerCommand): HoldCount {
+    const { tenantId, holders } = command;
+    if (holders === undefined) return NO_HOLDS;
+    const count = (holder: string): number => this.circumstances.holds.get(holder) ?? 0;
+    const guest = this.guests.get(command);
+    return {
+      ofKey: holders.apiKeyId === null ? 0 : count(holderOfKey(tenantId, holders.apiKeyId)),
+      ofCustomer: guest === undefined ? 0 : count(holderOfCustomer(guest.key)),
+    };
+  }
+
+  private customerIdFor(command: LedgerCommand, booking: Booking | undefined): Uuid | null {
     const lookup = this.guests.get(command);
-    if (lookup === undefined) return booking?.customerId ?? '';
+    if (lookup === undefined) return booking?.customerId ?? null;
     const known = this.customers.get(lookup.key)?.customerId ?? this.provisionalIds.get(lookup.key);
     if (known !== undefined) return known;
     const customerId = newUuid();
@@ -150,10 +196,35 @@ export class BatchState {
     this.events.push(...decided);
     this.bookings.set(key, after);
     const isMoved =
-      this.touched.get(key)?.isMoved === true || (before !== undefined && before.startsAt !== after.startsAt);
+      this.touched.get(key)?.isMoved === true || (before !== undefined && before.claims !== after.claims);
     this.touched.set(key, { tenantId: command.tenantId, booking: after, isMoved });
     if (before === undefined) this.made.set(key, command);
+    else if (command.guest !== null) this.named.set(key, command);
+    const knownUntil = isMoved || before === undefined ? Infinity : (before.expiresAt ?? Infinity);
+    if (after.expiresAt !== null && after.expiresAt < knownUntil)
+      this.noteExpiry(command, after, after.expiresAt);
+    if (command.holders !== undefined && before === undefined) this.countHold(command);
     this.acceptNewcomer(command);
+  }
+
+  private noteExpiry({ tenantId }: LedgerCommand, booking: Booking, expiresAt: InstantMs): void {
+    for (const slot of liveClaims(booking)) {
+      const key = keyOf(tenantId, slot);
+      const first = Math.min(expiresAt, this.expiring.get(key)?.expiresAt ?? Infinity);
+      this.expiring.set(key, { tenantId, ...slot, expiresAt: first });
+    }
+  }
+
+  private countHold(command: LedgerCommand): void {
+    const { tenantId, holders } = command;
+    const { holds } = this.circumstances;
+    const guest = this.guests.get(command);
+    const apiKeyId = holders?.apiKeyId ?? null;
+    const counted = [
+      ...(apiKeyId === null ? [] : [holderOfKey(tenantId, apiKeyId)]),
+      ...(guest === undefined ? [] : [holderOfCustomer(guest.key)]),
+    ];
+    for (const holder of counted) holds.set(holder, (holds.get(holder) ?? 0) + 1);
   }
 
   /** The contact is that of the first booking that was accepted; what came with a refused one is not kept. */
@@ -164,6 +235,11 @@ export class BatchState {
     if (customerId === undefined) return;
     const { tenantId, emailIndex, key } = lookup;
     this.accepted.set(key, { tenantId, emailIndex, customerId, contact: command.guest });
+  }
+
+  private withGuest(key: string, command: LedgerCommand): GuestNamed {
+    const customer = this.customers.get(this.guests.get(command)?.key ?? '');
+    return { ...this.touchedBooking(key), command, customer };
   }
 
   private touchedBooking(key: string): BookingChanged {
@@ -191,6 +267,13 @@ function decidedEvents(
     return { command, event, booking };
   });
 }
+
+const NO_HOLDS: HoldCount = { ofKey: 0, ofCustomer: 0 };
+
+export const holderOfKey = (tenantId: Uuid, apiKeyId: Uuid): string => `${tenantId} key ${apiKeyId}`;
+
+/** By the key of the look-up: the customer may not have an id yet. */
+export const holderOfCustomer = (lookup: string): string => `customer ${lookup}`;
 
 export const bookingKeyOf = ({ tenantId, bookingId }: { tenantId: Uuid; bookingId: Uuid }): string =>
   `${tenantId} ${bookingId}`;

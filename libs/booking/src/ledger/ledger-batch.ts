@@ -1,28 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import { type CustomerDraft, Customers, lookupKey } from '#customers';
+import { type CustomerDraft, Customers, type KnownCustomer, lookupKey } from '#customers';
 import { append, type StreamAppend } from '#event-store';
 import { enlist, type OutboxMessage } from '#outbox';
 import { faultPoint, newUuid, type Transaction, TransactionAborted, type Uuid } from '#platform';
-import { messagesFor } from '../contracts/messages.js';
+import { messageFor } from '../contracts/messages.js';
 import { SCHEMA_VERSION } from '../domain/booking-events.js';
 import type { Booking } from '../domain/booking.js';
 import {
   BatchState,
   bookingKeyOf,
-  type BookingMade,
   type DecidedEvent,
+  type Circumstances,
   type GuestLookup,
+  type GuestNamed,
+  holderOfCustomer,
+  holderOfKey,
   type Outcome,
   receiptKeyOf,
 } from './batch-state.js';
 import type { LedgerCommand } from './ledger-command.js';
-import { keyOf, SlotBook } from './slot-book.js';
+import { keyOf, type LockedSlot, SlotBook } from './slot-book.js';
+import { countHolds, type Holder } from './statements/count-holds.js';
 import { insertBookings } from './statements/insert-bookings.js';
 import { lockBookings } from './statements/lock-bookings.js';
 import { lockSlots } from './statements/lock-slots.js';
+import { lookForNextExpiries, noteExpiries } from './statements/note-expiries.js';
 import type { SlotAddress } from './statements/open-slots.js';
+import { readClock } from './statements/read-clock.js';
 import { type ReceiptAddress, readReceipts } from './statements/read-receipts.js';
-import { updateBookings } from './statements/update-bookings.js';
+import { nameGuests, updateBookings } from './statements/update-bookings.js';
 import { updateSlots } from './statements/update-slots.js';
 import { writeReceipts } from './statements/write-receipts.js';
 
@@ -31,6 +37,21 @@ export class SlotsNotOpen extends TransactionAborted {
   constructor(readonly slots: readonly SlotAddress[]) {
     super('slots have no row yet');
   }
+}
+
+/** Bookings that take from slots may have expired: what has must be found before the batch is run again, and be in it. */
+export class ExpiredInSlots extends TransactionAborted {
+  constructor(readonly slots: readonly SlotAddress[]) {
+    super('bookings may have expired in slots');
+  }
+}
+
+export interface BatchOptions {
+  /** Commands that want a slot which somebody else has locked are left out, and come back as `deferred`. */
+  readonly skipLocked?: boolean;
+  /** Recorded before anything else is decided: expired bookings that took places from `lookedInto`. */
+  readonly expiries?: readonly LedgerCommand[];
+  readonly lookedInto?: readonly SlotAddress[];
 }
 
 /**
@@ -43,29 +64,32 @@ export class LedgerBatch {
   constructor(private readonly customers: Customers) {}
 
   /**
-   * One outcome per command, in their order. They hold when, and only when, the transaction commits. With `skipLocked`,
-   * commands that want a slot which somebody else has locked are left out and come back as `deferred`.
+   * One outcome per command, in their order. They hold when, and only when, the transaction commits. Throws
+   * `SlotsNotOpen` and `ExpiredInSlots` when something must be done before the batch can be run.
    */
   async execute(
     tx: Transaction,
     commands: readonly LedgerCommand[],
-    { skipLocked = false } = {},
+    options: BatchOptions = {},
   ): Promise<readonly Outcome[]> {
-    const { state, busy } = await this.load(tx, commands, skipLocked);
+    const { expiries = [], lookedInto = [] } = options;
+    const all = [...expiries, ...commands];
+    const { state, busy } = await this.load(tx, all, options);
     faultPoint('ledger-locked');
-    const outcomes = commands.map((command): Outcome => {
+    const outcomes = all.map((command): Outcome => {
       const waitsFor = busy.get(command);
       return waitsFor === undefined ? state.decide(command) : { kind: 'deferred', waitsFor };
     });
     await this.write(tx, state);
+    if (lookedInto.length > 0) await lookForNextExpiries(tx, lookedInto);
     faultPoint('ledger-written');
-    return outcomes;
+    return outcomes.slice(expiries.length);
   }
 
   private async load(
     tx: Transaction,
     commands: readonly LedgerCommand[],
-    skipLocked: boolean,
+    { skipLocked = false, expiries = [], lookedInto = [] }: BatchOptions,
   ): Promise<{ state: BatchState; busy: ReadonlyMap<LedgerCommand, readonly string[]> }> {
     const bookings = await this.lockBookings(tx, commands);
     const slotsOf = new Map(commands.map((command) => [command, slotsWanted(command, bookings)]));
@@ -74,18 +98,48 @@ export class LedgerBatch {
     ];
     const guests = this.guestsOf(commands);
     // One flight, run one after another: what is read after the locks is what the locks were waiting for.
-    const [slots, receipts, known] = await Promise.all([
+    const [slots, receipts, known, now] = await Promise.all([
       lockSlots(tx, wanted, { skipLocked }),
       readReceipts(tx, receiptsOf(commands)),
       this.customers.find(tx, [...guests.values()]),
+      commands.some(({ usesClock }) => usesClock === true) ? readClock(tx) : undefined,
     ]);
     const missing = withoutRow(wanted, slots);
     if (missing.length > 0 && !skipLocked) throw new SlotsNotOpen(missing);
+    requireLookedInto(slots, lookedInto, expiries, slotsOf);
     const stored = new Map(receipts.map((receipt) => [receiptKeyOf(receipt), receipt]));
+    const holds = await this.countHolds(tx, commands, guests, known);
     return {
-      state: new BatchState(bookings, new SlotBook(slots), stored, guests, known),
-      busy: missing.length === 0 ? new Map() : waitingFor(missing, slotsOf),
+      state: new BatchState(bookings, new SlotBook(slots), stored, guests, known, { now, holds }),
+      busy: missing.length === 0 ? new Map() : waitingFor(missing, slotsOf, expiries),
     };
+  }
+
+  private async countHolds(
+    tx: Transaction,
+    commands: readonly LedgerCommand[],
+    guests: ReadonlyMap<LedgerCommand, GuestLookup>,
+    known: ReadonlyMap<string, KnownCustomer>,
+  ): Promise<Circumstances['holds']> {
+    const holders = new Map<string, Holder>();
+    for (const command of commands) {
+      const { tenantId, holders: counted } = command;
+      if (counted === undefined) continue;
+      const { apiKeyId } = counted;
+      if (apiKeyId !== null)
+        holders.set(holderOfKey(tenantId, apiKeyId), { tenantId, apiKeyId, customerId: null });
+      const guest = guests.get(command);
+      const customerId = known.get(guest?.key ?? '')?.customerId;
+      if (guest !== undefined && customerId !== undefined)
+        holders.set(holderOfCustomer(guest.key), { tenantId, apiKeyId: null, customerId });
+    }
+    const counts = await countHolds(tx, [...holders.values()]);
+    return new Map(
+      [...holders.keys()].map((holder, nth) => [
+        holder,
+        (counts[nth]?.ofKey ?? 0) + (counts[nth]?.ofCustomer ?? 0),
+      ]),
+    );
   }
 
   private async lockBookings(
@@ -95,11 +149,23 @@ export class LedgerBatch {
     const wanted = new Map(
       commands.filter(({ existing }) => existing).map((command) => [bookingKeyOf(command), command]),
     );
-    if (wanted.size === 0) return new Map();
-    const rows = await lockBookings(tx, [...wanted.values()]);
+    const turns = this.turnsOf(commands);
+    if (wanted.size === 0 && turns.length === 0) return new Map();
+    const rows = await lockBookings(tx, [...wanted.values()], turns);
     return new Map(
       rows.map(({ tenantId, booking }) => [bookingKeyOf({ tenantId, bookingId: booking.id }), booking]),
     );
+  }
+
+  /** Whoever counts the holds of the same key or customer waits for its turn, or two would count the same ones. */
+  private turnsOf(commands: readonly LedgerCommand[]): Uuid[] {
+    const turns = new Set<Uuid>();
+    for (const { tenantId, holders, guest } of commands) {
+      if (holders === undefined) continue;
+      if (holders.apiKeyId !== null) turns.add(holders.apiKeyId);
+      if (guest !== null) turns.add(uuidOf(this.customers.emailIndexOf(tenantId, guest.email)));
+    }
+    return [...turns];
   }
 
   private guestsOf(commands: readonly LedgerCommand[]): Map<LedgerCommand, GuestLookup> {
@@ -119,15 +185,18 @@ export class LedgerBatch {
     const events = state.events.map((decided) => ({ ...decided, eventId: newUuid() }));
     // All rows are made before the first statement leaves: nothing may throw while one of them is on its way.
     const appends = events.map(toAppend);
-    const messages = events.flatMap(toMessages);
+    const messages = events.map(toMessage);
     const bookings = state.bookingsMade.map((made) => ({ ...made, sealed: this.sealGuest(made) }));
+    const named = state.guestsNamed.map((guest) => ({ ...guest, sealed: this.sealGuest(guest) }));
     await Promise.all([
       this.makeKnown(tx, drafts),
       writeReceipts(tx, state.newReceipts),
       append(tx, appends),
       insertBookings(tx, bookings),
       updateBookings(tx, state.bookingsChanged),
+      nameGuests(tx, named),
       updateSlots(tx, state.slotsChanged),
+      noteExpiries(tx, state.expiries),
       enlist(tx, messages),
     ]);
   }
@@ -139,7 +208,7 @@ export class LedgerBatch {
       throw new TransactionAborted('a customer was made known elsewhere meanwhile');
   }
 
-  private sealGuest({ booking, command, customer }: BookingMade): Buffer | null {
+  private sealGuest({ booking, command, customer }: GuestNamed): Buffer | null {
     if (customer === undefined || command.guest === null) return null;
     const { guest, notes } = command;
     return this.customers.seal(
@@ -161,12 +230,41 @@ function withoutRow(wanted: readonly SlotAddress[], rows: readonly SlotAddress[]
   return wanted.filter((slot) => !present.has(keyOf(slot.tenantId, slot)));
 }
 
-/** Which commands want a slot that is missing, and which of those. */
+/** What may have expired in a slot that a command wants must be known before anybody decides about room there. */
+function requireLookedInto(
+  slots: readonly LockedSlot[],
+  lookedInto: readonly SlotAddress[],
+  expiries: readonly LedgerCommand[],
+  slotsOf: ReadonlyMap<LedgerCommand, readonly SlotAddress[]>,
+): void {
+  const suspects = slots.filter(({ mayHaveExpired }) => mayHaveExpired);
+  if (suspects.length === 0) return;
+  const known = new Set(lookedInto.map((slot) => keyOf(slot.tenantId, slot)));
+  // The expired bookings may take from further slots, of which nobody asks what is left.
+  const asked = new Set<string>();
+  for (const [command, wanted] of slotsOf)
+    if (!expiries.includes(command)) for (const slot of wanted) asked.add(keyOf(slot.tenantId, slot));
+  const unknown = suspects.filter((slot) => {
+    const key = keyOf(slot.tenantId, slot);
+    return asked.has(key) && !known.has(key);
+  });
+  if (unknown.length > 0) throw new ExpiredInSlots(unknown);
+}
+
+/**
+ * Which commands want a slot that is missing, and which of those. Where an expired booking has to wait for a slot, so
+ * does whoever wants one of the places that it gives back.
+ */
 function waitingFor(
   missing: readonly SlotAddress[],
   slotsOf: ReadonlyMap<LedgerCommand, readonly SlotAddress[]>,
+  expiries: readonly LedgerCommand[],
 ): Map<LedgerCommand, readonly string[]> {
   const absent = new Set(missing.map((slot) => keyOf(slot.tenantId, slot)));
+  for (const expiry of expiries) {
+    const keys = (slotsOf.get(expiry) ?? []).map((slot) => keyOf(slot.tenantId, slot));
+    if (keys.some((key) => absent.has(key))) for (const key of keys) absent.add(key);
+  }
   const waiting = new Map<LedgerCommand, readonly string[]>();
   for (const [command, slots] of slotsOf) {
     const wanted = slots.map((slot) => keyOf(slot.tenantId, slot)).filter((key) => absent.has(key));
@@ -193,11 +291,14 @@ const toAppend = ({ command, event, booking, eventId }: IdentifiedEvent): Stream
   },
 });
 
-const toMessages = ({ command, event, booking, eventId }: IdentifiedEvent): OutboxMessage[] =>
-  messagesFor(event, booking).map((message) => ({
-    ...message,
-    id: newUuid(),
-    tenantId: command.tenantId,
-    key: booking.id,
-    metadata: { correlationId: command.correlationId, causationId: eventId, actor: command.actor },
-  }));
+const toMessage = ({ command, event, booking, eventId }: IdentifiedEvent): OutboxMessage => ({
+  ...messageFor(event, booking),
+  id: newUuid(),
+  tenantId: command.tenantId,
+  key: booking.id,
+  metadata: { correlationId: command.correlationId, causationId: eventId, actor: command.actor },
+});
+
+/** An id for a turn: the first half of a keyed hash is as good as any. */
+const uuidOf = (hash: Buffer): Uuid =>
+  hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -22,12 +22,30 @@ export interface StoredAnswer {
   readonly replayed: boolean;
 }
 
+/** Whose holds a new hold is counted with. */
+export interface Holders {
+  readonly apiKeyId: Uuid | null;
+}
+
+/** Holds that have not expired. */
+export interface HoldCount {
+  readonly ofKey: number;
+  readonly ofCustomer: number;
+}
+
 /** What a decision may look at. All of it is locked until the batch commits. */
 export interface LoadedState {
   /** Undefined for a booking that is to be new. */
   readonly booking: Booking | undefined;
-  /** The id that the guest has, or will have once this command is accepted. */
-  readonly customerId: Uuid;
+  /**
+   * The id of the guest whom the command names, or of the booking's: the one that it has, or will have once this
+   * command is accepted. Null where neither names anybody.
+   */
+  readonly customerId: Uuid | null;
+  /** By the clock of the database, read once the locks are held. Throws where the command did not ask for it. */
+  readonly now: InstantMs;
+  /** The live holds of the command's holders, counting what was decided before it. */
+  readonly holds: HoldCount;
   /** Places left in a slot that the command named, after everything decided before it. */
   remaining(slot: SlotKey): number;
   /** Those who start in a slot that the command named, after everything decided before it. */
@@ -48,7 +66,7 @@ export interface LedgerCommand {
   readonly bookingId: Uuid;
   /** False for a booking that this command makes; then no stored booking is looked for. */
   readonly existing: boolean;
-  /** Present where the command makes a customer known. */
+  /** Present where the command says who comes, and makes a customer known who is not. */
   readonly guest: Contact | null;
   /** Free text that comes with the booking; sealed together with the guest's contact. */
   readonly notes: string | null;
@@ -64,6 +82,12 @@ export interface LedgerCommand {
   decide(state: LoadedState): readonly BookingEvent[];
   /** Status and body of the answer that goes with the booking as it is after the decision. */
   answer(booking: Booking): { readonly status: number; readonly body: string };
+  /** The decision goes by the clock of the database. */
+  readonly usesClock?: true;
+  /** The decision counts the holds of these, who wait for each other. */
+  readonly holders?: Holders;
+  /** It may take more places than a slot offers: somebody who may has overridden the rule. */
+  readonly mayExceed?: true;
   /** After this moment the caller is told `overloaded` if the command has not been taken up. */
   readonly deadline: InstantMs;
 }

@@ -20,7 +20,9 @@ import type { Outcome } from './batch-state.js';
 import { receiptKeyOf } from './batch-state.js';
 import { Gatherer } from './gatherer.js';
 import { HeldSlots } from './held-slots.js';
-import { LedgerBatch, SlotsNotOpen } from './ledger-batch.js';
+import { expiryOf } from './expiry/expire-booking.js';
+import { findExpiredInSlots } from './expiry/find-expired.js';
+import { ExpiredInSlots, LedgerBatch, SlotsNotOpen } from './ledger-batch.js';
 import type { LedgerCommand, StoredAnswer } from './ledger-command.js';
 import { keyOf } from './slot-book.js';
 import { openSlots, type SlotAddress } from './statements/open-slots.js';
@@ -163,11 +165,12 @@ export class Ledger implements BeforeApplicationShutdown {
     let error = earlier;
     // While a slot is known to be held, nobody waits to learn that a cancellation, say, wants it: its slots show only later.
     let skipLocked = lockTimeoutMs === LOCK_TIMEOUT_MS.usual && !this.heldSlots.isEmpty;
+    let lookInto: readonly SlotAddress[] = [];
     for (let attempt = 1; attempt <= ATTEMPTS || error instanceof OutcomeUnknown; attempt += 1) {
       live = this.refuseLate(live);
       if (live.length === 0) return;
       try {
-        this.settle(live, await this.attempt(live, lockTimeoutMs, skipLocked));
+        this.settle(live, await this.attempt(live, lockTimeoutMs, { skipLocked, lookInto }));
         return;
       } catch (thrown) {
         error = merged(error, thrown);
@@ -176,6 +179,7 @@ export class Ledger implements BeforeApplicationShutdown {
         skipLocked ||= isLockTimeout(thrown);
         if (!canBeRepeated(thrown, live)) break;
         if (thrown instanceof SlotsNotOpen) this.forgetSlots(thrown.slots);
+        else if (thrown instanceof ExpiredInSlots) lookInto = [...lookInto, ...thrown.slots];
         else if (!isLockTimeout(thrown)) await pause(attempt);
       }
     }
@@ -205,18 +209,26 @@ export class Ledger implements BeforeApplicationShutdown {
   private async attempt(
     members: readonly Member[],
     lockTimeoutMs: number,
-    skipLocked: boolean,
+    { skipLocked, lookInto }: { readonly skipLocked: boolean; readonly lookInto: readonly SlotAddress[] },
   ): Promise<readonly Outcome[]> {
     const commands = members.map(({ command }) => command);
     await this.openSlots(commands, lockTimeoutMs);
+    const expiries = await this.expiriesIn(lookInto);
     const options = { lockTimeoutMs, byIndex: true, answerTimeoutMs: ANSWER_TIMEOUT_MS };
     const outcomes = await this.database.transaction(async (tx) => {
-      const decided = await this.batch.execute(tx, commands, { skipLocked });
+      const decided = await this.batch.execute(tx, commands, { skipLocked, expiries, lookedInto: lookInto });
       aboutToCommit(members, decided);
       return decided;
     }, options);
     faultPoint('ledger-committed');
     return outcomes;
+  }
+
+  /** Commands that record what has expired in these slots; they share the batch of those who want the places. */
+  private async expiriesIn(slots: readonly SlotAddress[]): Promise<readonly LedgerCommand[]> {
+    if (slots.length === 0) return [];
+    const expired = await findExpiredInSlots(this.database, slots);
+    return expired.map((booking) => expiryOf(booking, this.clock.now()));
   }
 
   private settle(members: readonly Member[], outcomes: readonly Outcome[]): void {

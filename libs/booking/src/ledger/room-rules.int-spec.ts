@@ -193,6 +193,7 @@ describe('a shared room', () => {
         receipt: { apiKeyId: newUuid(), idempotencyKey: newUuid(), fingerprint: Buffer.from('cancel') },
         correlationId: 'test',
         actor: 'api-key:test',
+        by: 'guest',
       }),
     );
     expect((await book(tasting, 12, '19:30')).accepted).toHaveLength(1);

@@ -15,6 +15,12 @@ export interface SlotRow extends SlotKey {
   readonly shrinksTo: number | null;
 }
 
+/** A slot as it is when its lock is held. */
+export interface LockedSlot extends SlotRow {
+  /** A booking that takes places from it may have expired without anybody having recorded that. */
+  readonly mayHaveExpired: boolean;
+}
+
 /** A slot as a batch leaves it. */
 export interface ChangedSlot extends SlotRow {
   /** Beside what is reserved, its capacity is different too. */
@@ -58,12 +64,16 @@ export class SlotBook {
     return { guests: startingGuests, parties: startingParties };
   }
 
-  /** Takes or gives back places; all of the changes or, with `SlotOversold`, none. */
-  apply(tenantId: Uuid, changes: readonly SlotChange[]): void {
+  /**
+   * Takes or gives back places; all of the changes or, with `SlotOversold`, none. A slot that is exceeded on purpose
+   * has as many places as are taken until those have left who are too many, as if its capacity had been lowered.
+   */
+  apply(tenantId: Uuid, changes: readonly SlotChange[], { mayExceed = false } = {}): void {
     for (const change of changes) {
       const { row, reserved } = this.slotOf(tenantId, change);
       const after = reserved + change.guests;
-      if (after < 0 || (change.guests > 0 && after > offered(row))) throw new SlotOversold(change);
+      const isTooMany = change.guests > 0 && after > offered(row) && !mayExceed;
+      if (after < 0 || isTooMany) throw new SlotOversold(change);
     }
     for (const change of changes) {
       const slot = this.slotOf(tenantId, change);
@@ -79,7 +89,7 @@ export class SlotBook {
       ...row,
       ...capacityFor(offered(row), counts.reserved),
       ...counts,
-      isRefitted: row.shrinksTo !== null,
+      isRefitted: row.shrinksTo !== null || counts.reserved > offered(row),
     }));
   }
 

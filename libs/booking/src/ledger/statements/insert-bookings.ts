@@ -11,13 +11,13 @@ import type { Booking } from '../../domain/booking.js';
 
 const INSERT_BOOKINGS: Statement = { name: 'insert-bookings', text: insertInto() };
 
-/** The same with what the bookings were given from capacity pools, which those of most batches were not. */
-const INSERT_POOLED_BOOKINGS: Statement = {
-  name: 'insert-pooled-bookings',
+/** The same with what most bookings do not have: places of a capacity pool, a moment at which they expire. */
+const INSERT_RARER_BOOKINGS: Statement = {
+  name: 'insert-rarer-bookings',
   text: insertInto({
-    columns: ', pool_id, pool_claims',
-    values: ', pool_id, pool_claims::timestamptz[]',
-    parameters: ', $16::uuid[], $17::text[]',
+    columns: ', pool_id, pool_claims, expires_at, held_by',
+    values: ', pool_id, pool_claims::timestamptz[], expires_at, held_by',
+    parameters: ', $16::uuid[], $17::text[], $18::timestamptz[], $19::uuid[]',
   }),
 };
 
@@ -46,13 +46,13 @@ export async function insertBookings(tx: Transaction, rows: readonly NewBooking[
   if (rows.length === 0) return;
   const word = (pick: (booking: Booking) => string | number): string =>
     plainArray(rows, ({ booking }) => pick(booking));
-  const isPooled = rows.some(({ booking }) => booking.pool !== null);
-  await tx.execute(isPooled ? INSERT_POOLED_BOOKINGS : INSERT_BOOKINGS, [
+  const isRarer = rows.some(({ booking }) => booking.pool !== null || booking.expiresAt !== null);
+  await tx.execute(isRarer ? INSERT_RARER_BOOKINGS : INSERT_BOOKINGS, [
     plainArray(rows, ({ tenantId }) => tenantId),
     word(({ id }) => id),
     word(({ venueId }) => venueId),
     word(({ serviceId }) => serviceId),
-    word(({ customerId }) => customerId),
+    word(({ customerId }) => customerId ?? 'NULL'),
     word(({ date }) => date),
     word(({ slot }) => slot),
     instantArray(rows, ({ booking }) => booking.startsAt),
@@ -63,13 +63,15 @@ export async function insertBookings(tx: Transaction, rows: readonly NewBooking[
     bytesArray(rows, ({ sealed }) => sealed),
     word(({ version }) => version),
     instantArray(rows, ({ booking }) => booking.createdAt),
-    ...(isPooled ? poolColumns(rows) : []),
+    ...(isRarer ? rarerColumns(rows) : []),
   ]);
 }
 
-const poolColumns = (rows: readonly NewBooking[]): unknown[] => [
+const rarerColumns = (rows: readonly NewBooking[]): unknown[] => [
   rows.map(({ booking }) => booking.pool?.poolId ?? null),
   rows.map(({ booking }) => booking.pool && claimsLiteral(booking.pool.claims)),
+  rows.map(({ booking }) => (booking.expiresAt === null ? null : toRfc3339(booking.expiresAt))),
+  rows.map(({ booking }) => booking.heldBy),
 ];
 
 const claimsLiteral = (claims: readonly number[]): string => `{${claims.map(toRfc3339).join(',')}}`;

@@ -31,15 +31,19 @@ export interface BookingAddress {
   readonly bookingId: Uuid;
 }
 
-/** Locks bookings in the one order that everybody uses. One that does not exist is missing from the answer. */
+/**
+ * Locks bookings in the one order that everybody uses. One that does not exist is missing from the answer. `turns` are ids
+ * of whatever else must not be decided about by two at once; they queue with the bookings, in the same order.
+ */
 export async function lockBookings(
   tx: Transaction,
   bookings: readonly BookingAddress[],
+  turns: readonly Uuid[] = [],
 ): Promise<{ tenantId: Uuid; booking: Booking }[]> {
   const ids = bookings.map(({ bookingId }) => bookingId);
   const tenants = bookings.map(({ tenantId }) => tenantId);
   const [, rows] = await Promise.all([
-    tx.query(QUEUE_FOR_BOOKINGS, [ids]),
+    tx.query(QUEUE_FOR_BOOKINGS, [[...ids, ...turns]]),
     tx.query<BookingRow & { tenant_id: Uuid }>(LOCK_BOOKINGS, [tenants, ids]),
   ]);
   return rows.map((row) => ({ tenantId: row.tenant_id, booking: toBooking(row) }));

@@ -1,5 +1,5 @@
 import { instantArray, plainArray, type Statement, type Transaction, type Uuid } from '#platform';
-import type { SlotRow } from '../slot-book.js';
+import type { LockedSlot } from '../slot-book.js';
 import type { SlotAddress } from './open-slots.js';
 
 const LOCK_SLOTS: Statement = {
@@ -7,7 +7,8 @@ const LOCK_SLOTS: Statement = {
   isRead: true,
   text: `
     SELECT slot.tenant_id, slot.service_id, slot.starts_at, slot.capacity, slot.reserved,
-           slot.starting_guests, slot.starting_parties, slot.shrinks_to
+           slot.starting_guests, slot.starting_parties, slot.shrinks_to,
+           slot.next_expiry <= clock_timestamp() AS may_have_expired
       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS wanted (tenant_id, service_id, starts_at)
       JOIN slots AS slot USING (tenant_id, service_id, starts_at)
      ORDER BY slot.tenant_id, slot.service_id, slot.starts_at
@@ -29,6 +30,7 @@ interface Row {
   readonly starting_guests: number;
   readonly starting_parties: number;
   readonly shrinks_to: number | null;
+  readonly may_have_expired: boolean | null;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function lockSlots(
   tx: Transaction,
   slots: readonly SlotAddress[],
   { skipLocked = false } = {},
-): Promise<SlotRow[]> {
+): Promise<LockedSlot[]> {
   if (slots.length === 0) return [];
   const rows = await tx.query<Row>(skipLocked ? LOCK_FREE_SLOTS : LOCK_SLOTS, [
     plainArray(slots, ({ tenantId }) => tenantId),
@@ -55,5 +57,6 @@ export async function lockSlots(
     startingGuests: row.starting_guests,
     startingParties: row.starting_parties,
     shrinksTo: row.shrinks_to,
+    mayHaveExpired: row.may_have_expired === true,
   }));
 }
