@@ -58,13 +58,15 @@ export class ReferenceBookings {
     rules: ServiceRules,
     input: CreateBookingInput,
   ): Promise<StoredAnswer> {
+    if (input.receipt === null) throw new Error('The reference flow wants an Idempotency-Key.');
+    const { apiKeyId, idempotencyKey, fingerprint } = input.receipt;
     const receiptKey = {
       tenantId: input.tenantId,
-      apiKeyId: input.receipt.apiKeyId,
-      keyHash: this.hash.of('idempotency-key/v1', input.receipt.idempotencyKey),
+      apiKeyId,
+      keyHash: this.hash.of('idempotency-key/v1', idempotencyKey),
     };
     const receipt = await manager.findOneBy(ReceiptEntity, receiptKey);
-    if (receipt !== null) return replay(receipt, input.receipt.fingerprint);
+    if (receipt !== null) return replay(receipt, fingerprint);
 
     const places = findPlaces(rules, input.when, input.guests, this.clock.now());
     await this.takePlaces(manager, input, places, rules.capacity);
@@ -75,7 +77,6 @@ export class ReferenceBookings {
     await this.enlistMessage(manager, input, booking, eventId);
 
     const body = JSON.stringify(viewOf(booking));
-    const { fingerprint } = input.receipt;
     await manager.insert(ReceiptEntity, { ...receiptKey, fingerprint, status: 201, body });
     return { status: 201, body, replayed: false };
   }

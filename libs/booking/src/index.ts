@@ -1,9 +1,38 @@
 export { BookingModule } from './booking.module.js';
 export type { BookingView } from './booking-view.js';
+export {
+  BookHeldPlaces,
+  type BookHeldPlacesInput,
+} from './commands/book-held-places/book-held-places.command.js';
 export { CancelBooking, type CancelBookingInput } from './commands/cancel-booking/cancel-booking.command.js';
+export { CompleteVisit } from './commands/complete-visit/complete-visit.command.js';
+export {
+  ConfirmBooking,
+  type ConfirmBookingInput,
+} from './commands/confirm-booking/confirm-booking.command.js';
 export { CreateBooking, type CreateBookingInput } from './commands/create-booking/create-booking.command.js';
+export { DeclineBooking } from './commands/decline-booking/decline-booking.command.js';
+export { ExpireBookings, type Swept } from './commands/expire-bookings/expire-bookings.command.js';
+export { ExtendHold } from './commands/extend-hold/extend-hold.command.js';
+export { HoldPlaces, type HoldPlacesInput } from './commands/hold-places/hold-places.command.js';
+export type { CommandSource } from './commands/ledger-commands.js';
+export { RecordNoShow } from './commands/record-no-show/record-no-show.command.js';
+export { RecordNoShows } from './commands/record-no-shows/record-no-shows.command.js';
+export { ReleaseHold } from './commands/release-hold/release-hold.command.js';
+export {
+  RescheduleBooking,
+  type RescheduleBookingInput,
+} from './commands/reschedule-booking/reschedule-booking.command.js';
+export { SeatGuests } from './commands/seat-guests/seat-guests.command.js';
+export { SeatWalkIn, type SeatWalkInInput } from './commands/seat-walk-in/seat-walk-in.command.js';
+export type { Party } from './domain/booking-events.js';
+export { BEGINNINGS, type Move, type Transition, TRANSITIONS } from './domain/transitions.js';
 export { type ReceiptRequest, toReceiptKey } from './commands/receipt-request.js';
-export type { BookingMessages, BookingMessageType } from './contracts/messages.js';
+export {
+  BOOKING_MESSAGE_TYPES,
+  type BookingMessages,
+  type BookingMessageType,
+} from './contracts/messages.js';
 export { readBookingsToCome } from './commands/recompute-booking-times/read-bookings-to-come.js';
 export { RecomputeBookingTimes } from './commands/recompute-booking-times/recompute-booking-times.command.js';
 export type { RecomputedTimes } from './commands/recompute-booking-times/recompute-booking-times.decision.js';
@@ -33,13 +62,22 @@ export {
   ListVenueBookings,
 } from './queries/list-venue-bookings/list-venue-bookings.query.js';
 export {
+  CustomerMissing,
+  HoldHasExpired,
+  HoldNotExtendable,
   IdempotencyKeyReused,
   InvalidTransition,
+  NoShowTooEarly,
+  OnlyForVenue,
   OutsideBookingWindow,
+  OutsideCancellationWindow,
+  OutsideChangeWindow,
   PartySizeOutOfRange,
   RequestInFlight,
   SlotNotOffered,
   SlotUnavailable,
+  TooManyHolds,
+  VENUE_SCOPE,
   type WindowReason,
 } from './refusals.js';
 export {

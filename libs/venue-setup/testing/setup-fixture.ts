@@ -168,6 +168,12 @@ export const aBooking = (
 };
 
 export const aCancellation = (place: Place, bookingId: Uuid): CancelBooking =>
-  new CancelBooking({ tenantId: place.tenantId, bookingId, receipt: newReceipt(place), ...ORIGIN });
+  new CancelBooking({
+    tenantId: place.tenantId,
+    bookingId,
+    by: 'venue',
+    receipt: newReceipt(place),
+    ...ORIGIN,
+  });
 
 export const idIn = ({ body }: StoredAnswer): Uuid => (JSON.parse(body) as { id: Uuid }).id;

@@ -7,7 +7,7 @@ export {
   type Fault,
 } from './domain/find-faults.js';
 export { instantsOf } from './domain/instants-of.js';
-export { isLocalDate, isLocalTime, isTimeZone, localDateOf } from './domain/local-time.js';
+export { isLocalDate, isLocalTime, isTimeZone, localDateOf, localTimeOf } from './domain/local-time.js';
 export { isPoolEventType, type PoolDescription, type PoolEvent } from './domain/pool-events.js';
 export { evolvePool, type Pool } from './domain/pool.js';
 export { slotsOfDay } from './domain/schedule.js';
@@ -40,7 +40,14 @@ export { evolveService, membersOfChange, type Service } from './domain/service.j
 export type { VenueEvent } from './domain/venue-events.js';
 export type { Venue } from './domain/venue.js';
 export type { Origin } from './log/to-new-events.js';
-export { type ClaimedSlot, poolSlotsDuring, type Stay, stayOf, staysOfDay } from './domain/stay.js';
+export {
+  type ClaimedSlot,
+  poolSlotsDuring,
+  type Stay,
+  stayOf,
+  staysOfDay,
+  turnMinutesFor,
+} from './domain/stay.js';
 export { venuesMigrations } from './migrations/index.js';
 export { createPool, type NewPool } from './pools/create-pool.js';
 export { lockPool } from './pools/lock-pool.js';

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { AuthenticatedKey, Scope } from '#access';
+import { type Party, VENUE_SCOPE } from '#booking';
 import type { Uuid } from '#platform';
 import { Unauthorized } from '../problems/http-errors.js';
 
@@ -24,6 +25,9 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
 );
 
 export const mayUse = ({ scopes }: Caller, scope: Scope): boolean => scopes.includes(scope);
+
+/** For whom somebody acts: whoever may override the venue's rules acts for the venue. */
+export const partyOf = (caller: Caller): Party => (mayUse(caller, VENUE_SCOPE) ? 'venue' : 'guest');
 
 /** How events and messages name who caused them. */
 export const actorOf = ({ actor }: Caller): string => actor;

@@ -95,6 +95,36 @@ export const PROBLEMS = {
     meaning: '`bookingStatus` is what the booking is now, and from there this move cannot be made.',
     members: { bookingStatus: 'completed' },
   },
+  'hold-expired': {
+    status: 409,
+    title: 'The hold has expired',
+    retryable: false,
+    meaning: 'Its places are free for anybody. Ask what is available, and hold or book anew.',
+    members: { bookingStatus: 'expired' },
+  },
+  'hold-not-extendable': {
+    status: 409,
+    title: 'The hold cannot last any longer',
+    retryable: false,
+    meaning: 'A hold lasts only so long, however often it is extended; confirm it before `expiresAt`.',
+    members: { expiresAt: '2027-03-01T10:30:00Z' },
+  },
+  'too-many-holds': {
+    status: 409,
+    title: 'Too many holds at once',
+    retryable: false,
+    meaning:
+      'The `holder`, `api-key` or `customer`, has `limit` holds already. Confirm or release some of them, or let them expire.',
+    members: { holder: 'customer', limit: 3 },
+  },
+  'no-show-too-early': {
+    status: 409,
+    title: 'The guests may still be coming',
+    retryable: false,
+    meaning:
+      'From `noShowFrom` on, when the grace period of the service is over, it can be recorded as no-show.',
+    members: { noShowFrom: '2027-03-14T19:15:00Z' },
+  },
   'request-in-flight': {
     status: 409,
     title: 'The first request with this key is still being worked on',
@@ -137,6 +167,28 @@ export const PROBLEMS = {
     meaning:
       'The slot is in the past, begins too soon, or is further ahead than bookings are taken; see `reason`.',
     members: { reason: 'past' },
+  },
+  'customer-missing': {
+    status: 422,
+    title: 'Nobody is known for this booking',
+    retryable: false,
+    meaning: 'The places are held for nobody in particular. Say who comes in `customer`.',
+  },
+  'outside-cancellation-window': {
+    status: 422,
+    title: 'It is too late for guests to cancel',
+    retryable: false,
+    meaning:
+      'Guests could cancel until `until`. The venue, a key with the scope `bookings:override`, still can.',
+    members: { until: '2027-03-13T19:00:00Z' },
+  },
+  'outside-change-window': {
+    status: 422,
+    title: 'It is too late for guests to change the booking',
+    retryable: false,
+    meaning:
+      'Guests could change it until `until`. The venue, a key with the scope `bookings:override`, still can.',
+    members: { until: '2027-03-13T19:00:00Z' },
   },
   'party-size-out-of-range': {
     status: 422,

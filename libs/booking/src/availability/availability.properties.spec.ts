@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type OfferedSlot, type ServiceRules, slotsOfDay, stayOf } from '#venues';
 import { rulesAndDate } from '#test/support/schedules.js';
 import { decideCreateBooking } from '../commands/create-booking/create-booking.decision.js';
-import { findOffer } from '../commands/create-booking/find-offer.js';
+import { findOffer } from '../placing/find-offer.js';
 import type { SlotKey } from '../domain/claims.js';
 import { type AvailableSlot, toAvailableSlot } from './available-slot.js';
 import { type SlotCount, SlotCounts } from './read-slot-counts.js';
@@ -101,9 +101,12 @@ const booked = (
     starting: (key: SlotKey) => find(key).starting,
   };
   const when = { startsAt: new Date(slot.startsAt).toISOString() };
-  const offer = findOffer(rules, when, guests, now);
+  const offer = findOffer(rules, { when, guests, now });
   try {
-    decideCreateBooking({ venueId: rules.venueId, serviceId: rules.serviceId, guests, offer, now }, state);
+    decideCreateBooking(
+      { venueId: rules.venueId, guests, offer, now, overrideReason: null, confirmationMinutes: null },
+      state,
+    );
     return 'accepted';
   } catch (error) {
     return (error as { members: { reason?: string } }).members.reason ?? 'party-size';

@@ -70,6 +70,20 @@ export class Environment {
   @Max(60_000)
   LEDGER_PATIENCE_MS = 10_000;
 
+  /** Live holds that one API key may have at once. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  HOLDS_PER_KEY = 1_000;
+
+  /** Live holds that there may be for one customer at once. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  HOLDS_PER_CUSTOMER = 3;
+
   /** The longest pause of the relay between two looks into an empty outbox. */
   @Type(() => Number)
   @IsInt()

@@ -34,6 +34,13 @@ export function isTimeZone(text: string): boolean {
 export const localDateOf = (timeZone: string, instant: InstantMs): string =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
+/** The time on the wall of a place at an instant: `19:00`. */
+export const localTimeOf = (timeZone: string, instant: InstantMs): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
+
 /** `19:30` → 1170; `24:00` → 1440. */
 export const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CancelBooking } from '#booking';
-import type { KeyedRequest } from '../../access/caller.js';
+import { callerOf, type KeyedRequest, partyOf } from '../../access/caller.js';
 import { RequiresScope } from '../../access/requires-scope.decorator.js';
 import { expectedVersionOf } from '../../http/entity-tag.js';
 import { answerAsStored } from '../../idempotency/answer-as-stored.js';
@@ -31,7 +31,7 @@ export class CancelBookingController {
     headers: ['ETag'],
     repeatable: true,
     conditional: true,
-    problems: ['not-found', 'invalid-transition', 'version-conflict'],
+    problems: ['not-found', 'invalid-transition', 'outside-cancellation-window', 'version-conflict'],
   })
   async cancelBooking(
     @Param('bookingId', new PathId('booking')) bookingId: string,
@@ -43,6 +43,7 @@ export class CancelBookingController {
     const command = new CancelBooking({
       ...this.requests.originOf(request),
       bookingId,
+      by: partyOf(callerOf(request)),
       ...(reason !== undefined && { reason }),
       ...(expectedVersion !== undefined && { expectedVersion }),
     });

@@ -1,27 +1,39 @@
-import { toRfc3339, VersionConflict } from '#platform';
-import type { BookingCancelled } from '../../domain/booking-events.js';
-import type { Booking, BookingStatus } from '../../domain/booking.js';
-import { InvalidTransition } from '../../refusals.js';
-
-const CAN_BE_CANCELLED: ReadonlySet<BookingStatus> = new Set<BookingStatus>(['held', 'pending', 'confirmed']);
+import { toRfc3339 } from '#platform';
+import type { BookingCancelled, Party } from '../../domain/booking-events.js';
+import type { Booking } from '../../domain/booking.js';
+import { OutsideCancellationWindow } from '../../refusals.js';
+import { missedCutoff } from '../cutoff.js';
+import { requireMove } from '../require-move.js';
+import { requireVersion } from '../require-version.js';
 
 export interface Cancellation {
+  readonly by: Party;
   readonly reason: string | null;
-  readonly expectedVersion: number | null;
-  readonly now: number;
+  readonly expectedVersion: number | undefined;
+  readonly cancelCutoffMinutes: number | null;
 }
 
-/** Cancels a booking that has not begun its visit; no event for one that is cancelled already. */
-export function decideCancelBooking(cancellation: Cancellation, booking: Booking): [] | [BookingCancelled] {
+const VENUE = 'venue';
+
+/**
+ * Cancels a booking that has not begun its visit; no event for one that is cancelled already. The cut-off is for guests;
+ * that the venue came after it is recorded.
+ */
+export function decideCancelBooking(
+  { by, reason, expectedVersion, cancelCutoffMinutes }: Cancellation,
+  booking: Booking,
+  now: number,
+): [] | [BookingCancelled] {
   if (booking.status === 'cancelled') return [];
-  if (cancellation.expectedVersion !== null && cancellation.expectedVersion !== booking.version) {
-    throw new VersionConflict('booking', booking.version);
-  }
-  if (!CAN_BE_CANCELLED.has(booking.status)) throw new InvalidTransition('cancelled', booking.status);
+  requireVersion(booking, expectedVersion);
+  requireMove('cancel', booking, now);
+  const until = missedCutoff(cancelCutoffMinutes, booking.startsAt, now);
+  if (until !== null && by === 'guest') throw new OutsideCancellationWindow(until);
+  const override = { rules: ['cancellation-window' as const], reason: reason ?? VENUE };
   return [
     {
       type: 'booking-cancelled',
-      data: { reason: cancellation.reason, cancelledAt: toRfc3339(cancellation.now) },
+      data: { reason, cancelledAt: toRfc3339(now), by, ...(until !== null && { override }) },
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { SlotUnavailable } from '../../refusals.js';
-import { decideCreateBooking, type OfferedPlaces } from './create-booking.decision.js';
+import type { OfferedPlaces } from '../../placing/offer.js';
+import { decideCreateBooking } from './create-booking.decision.js';
 
 const first = Date.parse('2027-03-14T19:00:00Z');
 const second = Date.parse('2027-03-14T19:15:00Z');
@@ -17,8 +18,12 @@ const offer: OfferedPlaces = {
   },
   pacing: { pacingGuests: null, pacingParties: null },
   poolId: null,
+  overridden: [],
 };
-const request = { venueId: 'v', serviceId: 's', guests: 4, offer, now: Date.parse('2027-01-01T00:00:00Z') };
+const request = {
+  ...{ venueId: 'v', guests: 4, offer, now: Date.parse('2027-01-01T00:00:00Z') },
+  ...{ overrideReason: null, confirmationMinutes: null },
+};
 const room = (places: Record<number, number>, starting = { guests: 0, parties: 0 }) => ({
   customerId: 'c',
   starting: () => starting,
@@ -67,7 +72,7 @@ describe('deciding on a new booking', () => {
     const ofPool = { serviceId: 'room', startsAt: first, isOfPool: true as const };
     const pooled: OfferedPlaces = {
       ...offer,
-      stay: { ...offer.stay, ofPool: [ofPool], slots: [...slots, ofPool], poolClaims: [first] },
+      stay: { ...offer.stay, slots: [...slots, ofPool], poolClaims: [first] },
       poolId: 'room',
     };
     const state = (left: number) => ({

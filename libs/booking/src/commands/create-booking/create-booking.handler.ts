@@ -1,47 +1,49 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Environment, KeyedHash, newUuid, NotFound } from '#platform';
+import { Clock, NotFound } from '#platform';
 import { ServiceCatalogue } from '#venues';
-import { toView } from '../../booking-view.js';
-import type { LedgerCommand, StoredAnswer } from '../../ledger/ledger-command.js';
+import type { StoredAnswer } from '../../ledger/ledger-command.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { toReceiptKey } from '../receipt-request.js';
-import { CreateBooking, type CreateBookingInput } from './create-booking.command.js';
-import { decideCreateBooking, type Offer } from './create-booking.decision.js';
-import { findOffer } from './find-offer.js';
+import { findOffer } from '../../placing/find-offer.js';
+import { slotsOf } from '../../placing/offer.js';
+import { confirmationMinutesOf } from '../confirmation-minutes.js';
+import { LedgerCommands } from '../ledger-commands.js';
+import { CreateBooking } from './create-booking.command.js';
+import { decideCreateBooking } from './create-booking.decision.js';
 
 @CommandHandler(CreateBooking)
 export class CreateBookingHandler implements ICommandHandler<CreateBooking> {
   constructor(
     private readonly catalogue: ServiceCatalogue,
     private readonly ledger: Ledger,
+    private readonly commands: LedgerCommands,
     private readonly clock: Clock,
-    private readonly hash: KeyedHash,
-    private readonly environment: Environment,
   ) {}
 
   async execute({ input }: CreateBooking): Promise<StoredAnswer> {
     const now = this.clock.now();
-    const rules = await this.catalogue.rulesOf(input.tenantId, input.venueId, input.serviceId);
+    const {
+      tenantId,
+      venueId,
+      serviceId,
+      when,
+      guests,
+      contact,
+      notes = null,
+      overrideReason = null,
+    } = input;
+    const rules = await this.catalogue.rulesOf(tenantId, venueId, serviceId);
     if (rules === undefined) throw new NotFound('venue or service');
-    return this.ledger.execute(this.toLedger(input, findOffer(rules, input.when, input.guests, now), now));
-  }
-
-  private toLedger(input: CreateBookingInput, offer: Offer, now: number): LedgerCommand {
-    const slots = 'refusal' in offer ? [] : offer.stay.slots;
-    return {
-      id: newUuid(),
-      tenantId: input.tenantId,
-      correlationId: input.correlationId,
-      actor: input.actor,
-      receipt: toReceiptKey(this.hash, input.receipt),
-      bookingId: newUuid(),
-      existing: false,
-      guest: input.contact,
-      notes: input.notes ?? null,
-      slots: () => slots,
-      decide: (state) => decideCreateBooking({ ...input, offer, now }, state),
-      answer: (booking) => ({ status: 201, body: JSON.stringify(toView(booking)) }),
-      deadline: now + this.environment.LEDGER_PATIENCE_MS,
+    const mayOverride = overrideReason !== null;
+    const offer = findOffer(rules, { when, guests, now, mayOverride });
+    const confirmationMinutes = confirmationMinutesOf(rules);
+    const request = { venueId, offer, guests, overrideReason, now, confirmationMinutes };
+    const making = {
+      guest: contact,
+      notes,
+      ...(mayOverride && { mayExceed: true as const }),
+      slots: () => slotsOf(offer),
+      decide: (state: Parameters<typeof decideCreateBooking>[1]) => decideCreateBooking(request, state),
     };
+    return this.ledger.execute(this.commands.toMake(input, making, now));
   }
 }

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Environment, type InstantMs, KeyedHash, newUuid, NotFound, type Uuid } from '#platform';
+import { toView } from '../booking-view.js';
+import type { BookingEvent } from '../domain/booking-events.js';
+import type { Booking } from '../domain/booking.js';
+import type { LedgerCommand, LoadedState } from '../ledger/ledger-command.js';
+import { type ReceiptRequest, toReceiptKey } from './receipt-request.js';
+
+/** Where a command comes from. */
+export interface CommandSource {
+  readonly tenantId: Uuid;
+  /** Null where nobody can ask for it twice. */
+  readonly receipt: ReceiptRequest | null;
+  readonly correlationId: string;
+  /** `api-key:<id>`, `guest-link`, or `system:<name>`. */
+  readonly actor: string;
+}
+
+type Optional = 'guest' | 'notes' | 'usesClock' | 'holders' | 'mayExceed';
+
+/** What a use case says of its command: what to lock, and what to decide. */
+export type Making = Pick<LedgerCommand, 'slots' | 'decide'> & Partial<Pick<LedgerCommand, Optional>>;
+
+export type Changing = Pick<LedgerCommand, 'slots'> &
+  Partial<Pick<LedgerCommand, Optional>> & {
+    readonly decide: (booking: Booking, state: LoadedState) => readonly BookingEvent[];
+    /** Of the answer, where it is not 200. */
+    readonly status?: number;
+  };
+
+/** Frames what use cases say as commands of the ledger. */
+@Injectable()
+export class LedgerCommands {
+  constructor(
+    private readonly clock: Clock,
+    private readonly hash: KeyedHash,
+    private readonly environment: Environment,
+  ) {}
+
+  /** For a booking that is to be new; answered with 201 and the booking. */
+  toMake(source: CommandSource, making: Making, now = this.clock.now()): LedgerCommand {
+    return {
+      ...this.frameOf(source, newUuid(), now),
+      existing: false,
+      ...making,
+      answer: (booking) => ({ status: 201, body: JSON.stringify(toView(booking)) }),
+    };
+  }
+
+  /** For a booking that exists; answered with 200 and the booking. Its decision goes by the clock of the database. */
+  toChange(
+    source: CommandSource,
+    bookingId: Uuid,
+    { decide, status = 200, ...changing }: Changing,
+  ): LedgerCommand {
+    return {
+      ...this.frameOf(source, bookingId, this.clock.now()),
+      existing: true,
+      usesClock: true,
+      ...changing,
+      decide: (state) => {
+        if (state.booking === undefined) throw new NotFound('booking');
+        return decide(state.booking, state);
+      },
+      answer: (booking) => ({ status, body: JSON.stringify(toView(booking)) }),
+    };
+  }
+
+  private frameOf(
+    { tenantId, receipt, correlationId, actor }: CommandSource,
+    bookingId: Uuid,
+    now: InstantMs,
+  ) {
+    return {
+      id: newUuid(),
+      tenantId,
+      correlationId,
+      actor,
+      receipt: receipt === null ? null : toReceiptKey(this.hash, receipt),
+      bookingId,
+      guest: null,
+      notes: null,
+      deadline: now + this.environment.LEDGER_PATIENCE_MS,
+    };
+  }
+}

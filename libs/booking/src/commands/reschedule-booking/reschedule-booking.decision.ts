@@ -1,0 +1,62 @@
+import { toRfc3339 } from '#platform';
+import type { BookingRescheduled, Override, Party } from '../../domain/booking-events.js';
+import { type Booking, evolve } from '../../domain/booking.js';
+import { type Room, takePlaces, type Wanted } from '../../placing/take-places.js';
+import { OutsideChangeWindow } from '../../refusals.js';
+import { missedCutoff } from '../cutoff.js';
+import { requireMove } from '../require-move.js';
+
+export interface Rescheduling extends Wanted {
+  readonly by: Party;
+  readonly changeCutoffMinutes: number | null;
+}
+
+const VENUE = 'venue';
+
+/**
+ * Moves the booking if there is room where it is to be, its own places counting as free; throws the refusal otherwise, and
+ * it stays where it is. No event where nothing would be different. The cut-off is for guests; that the venue came after it
+ * is recorded.
+ */
+export function decideRescheduleBooking(
+  rescheduling: Rescheduling,
+  booking: Booking,
+  room: Room,
+  now: number,
+): [] | [BookingRescheduled] {
+  const { by, changeCutoffMinutes } = rescheduling;
+  requireMove('reschedule', booking, now);
+  const { places, override } = takePlaces(rescheduling, room, booking);
+  const until = missedCutoff(changeCutoffMinutes, booking.startsAt, now);
+  if (until !== null && by === 'guest') throw new OutsideChangeWindow(until);
+  const event: BookingRescheduled = {
+    type: 'booking-rescheduled',
+    data: {
+      ...places,
+      from: { startsAt: toRfc3339(booking.startsAt), guests: booking.guests },
+      by,
+      rescheduledAt: toRfc3339(now),
+      ...overridden(override, until, rescheduling.overrideReason),
+    },
+  };
+  return isSame(booking, evolve(booking.id, booking, event)) ? [] : [event];
+}
+
+function overridden(
+  override: Override | undefined,
+  until: string | null,
+  reason: string | null,
+): { override?: Override } {
+  if (until === null) return override === undefined ? {} : { override };
+  const rules = [...(override?.rules ?? []), 'change-window' as const];
+  return { override: { rules, reason: override?.reason ?? reason ?? VENUE } };
+}
+
+const isSame = (before: Booking, after: Booking): boolean =>
+  before.serviceId === after.serviceId &&
+  before.startsAt === after.startsAt &&
+  before.endsAt === after.endsAt &&
+  before.guests === after.guests &&
+  String(before.claims) === String(after.claims) &&
+  before.pool?.poolId === after.pool?.poolId &&
+  String(before.pool?.claims) === String(after.pool?.claims);
