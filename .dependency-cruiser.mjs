@@ -105,7 +105,7 @@ const HOMES = [
   },
   {
     name: 'mail-lives-in-the-follow-ups',
-    packages: ['nodemailer', 'ical-generator'],
+    packages: ['nodemailer', 'ical-generator', 'handlebars'],
     homes: ['libs/follow-ups'],
     because: 'What is sent, to whom and whether it was sent already is decided there and nowhere else.',
   },

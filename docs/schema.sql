@@ -121,13 +121,22 @@ CREATE TABLE follow_ups (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   forgiven integer DEFAULT 0 NOT NULL,
+  rule text NOT NULL,
+  channel text NOT NULL,
+  anchor text NOT NULL,
+  offset_minutes integer NOT NULL,
+  template text,
+  facts jsonb DEFAULT '{}'::jsonb NOT NULL,
+  cause uuid NOT NULL,
   CONSTRAINT follow_ups_pkey PRIMARY KEY (tenant_id, follow_up_id),
+  CONSTRAINT follow_ups_anchor_check CHECK ((anchor = ANY (ARRAY['start'::text, 'end'::text, 'creation'::text, 'change'::text]))),
   CONSTRAINT follow_ups_attempts_check CHECK ((attempts >= 0)),
+  CONSTRAINT follow_ups_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text]))),
   CONSTRAINT follow_ups_check CHECK (((0 <= forgiven) AND (forgiven <= attempts))),
-  CONSTRAINT follow_ups_kind_check CHECK ((kind = ANY (ARRAY['confirmation'::text, 'reminder'::text, 'thank-you'::text]))),
+  CONSTRAINT follow_ups_kind_check CHECK ((kind = ANY (ARRAY['request-received'::text, 'confirmation'::text, 'declined'::text, 'lapsed'::text, 'changed'::text, 'cancelled'::text, 'waiting-list-offer'::text, 'reminder'::text, 'thank-you'::text]))),
+  CONSTRAINT follow_ups_once UNIQUE (tenant_id, booking_id, rule, cause),
   CONSTRAINT follow_ups_sent_at_a_time CHECK (((status = 'sent'::text) = (sent_at IS NOT NULL))),
-  CONSTRAINT follow_ups_status_check CHECK ((status = ANY (ARRAY['due'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dead'::text, 'withdrawn'::text]))),
-  CONSTRAINT follow_ups_tenant_id_booking_id_kind_key UNIQUE (tenant_id, booking_id, kind)
+  CONSTRAINT follow_ups_status_check CHECK ((status = ANY (ARRAY['due'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dead'::text, 'withdrawn'::text])))
 ) WITH (fillfactor=80);
 
 CREATE TABLE inbox (
@@ -136,6 +145,21 @@ CREATE TABLE inbox (
   message_id uuid NOT NULL,
   handled_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT inbox_pkey PRIMARY KEY (tenant_id, consumer, message_id)
+);
+
+CREATE TABLE letter_templates (
+  tenant_id uuid NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  name text NOT NULL,
+  language text NOT NULL,
+  subject text NOT NULL,
+  body text NOT NULL,
+  version integer NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT letter_templates_pkey PRIMARY KEY (tenant_id, kind, channel, name, language),
+  CONSTRAINT letter_templates_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text]))),
+  CONSTRAINT letter_templates_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE outbox (
@@ -195,6 +219,23 @@ CREATE TABLE relay_leases (
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT relay_leases_pkey PRIMARY KEY (shard, name)
 ) WITH (fillfactor=10);
+
+CREATE TABLE service_follow_ups (
+  tenant_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  language text,
+  quiet_from text,
+  quiet_to text,
+  rules jsonb NOT NULL,
+  version integer NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT service_follow_ups_pkey PRIMARY KEY (tenant_id, service_id),
+  CONSTRAINT service_follow_ups_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+  CONSTRAINT service_follow_ups_quiet_from_check CHECK ((quiet_from ~ '^([01]\d|2[0-3]):[0-5]\d$'::text)),
+  CONSTRAINT service_follow_ups_quiet_to_check CHECK ((quiet_to ~ '^([01]\d|2[0-3]):[0-5]\d$'::text)),
+  CONSTRAINT service_follow_ups_rules_check CHECK ((jsonb_typeof(rules) = 'array'::text)),
+  CONSTRAINT service_follow_ups_version_check CHECK ((version > 0))
+);
 
 CREATE TABLE services (
   tenant_id uuid NOT NULL,

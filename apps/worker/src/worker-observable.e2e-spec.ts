@@ -37,8 +37,10 @@ describe('a worker on its own port', () => {
     const url = await start();
     await untilHandled(db.dataSource, await commitCancellations(db.dataSource, 20));
     await db.dataSource.query(
-      `INSERT INTO follow_ups (tenant_id, follow_up_id, booking_id, kind, due_at, status, correlation_id)
-       SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'reminder', now(), 'dead', 'c'
+      `INSERT INTO follow_ups (tenant_id, follow_up_id, booking_id, rule, kind, channel, anchor, offset_minutes, cause,
+                               due_at, status, correlation_id)
+       SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'reminder', 'reminder', 'email', 'start', -1440,
+              gen_random_uuid(), now(), 'dead', 'c'
          FROM generate_series(1, 3)`,
     );
 

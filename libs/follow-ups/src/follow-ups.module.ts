@@ -6,13 +6,17 @@ import { BookingContacts } from './commands/send-follow-up/booking-contacts.js';
 import { SendFollowUpHandler } from './commands/send-follow-up/send-follow-up.handler.js';
 import { FollowUpJobs } from './jobs/follow-up-jobs.js';
 import { FOLLOW_UP_SCHEDULING, FOLLOW_UP_SENDING } from './jobs/queues.js';
+import { GuestLinks, NoGuestLinks } from './links/guest-links.js';
 import { MailModule } from './mail/mail.module.js';
+import { FollowUpsOfBooking } from './policies/follow-ups-of-booking.js';
 import { RetimeFollowUpsWhenBookingTimesRecomputed } from './policies/retime-follow-ups-when-booking-times-recomputed.policy.js';
 import { ScheduleFollowUpsWhenBookingConfirmed } from './policies/schedule-follow-ups-when-booking-confirmed.policy.js';
 import { WithdrawFollowUpsWhenBookingCancelled } from './policies/withdraw-follow-ups-when-booking-cancelled.policy.js';
 import { FollowUpSchedulingProcessor } from './processors/follow-up-scheduling.processor.js';
 import { FollowUpSendingProcessor } from './processors/follow-up-sending.processor.js';
 import { FollowUpReconciler } from './reconciler/follow-up-reconciler.js';
+import { LoggingTextMessenger } from './texting/logging-text-messenger.js';
+import { TextMessenger } from './texting/text-messenger.js';
 
 /** Plans, sends and reconciles follow-ups. For the worker, beside `QueueModule.forRoot`. */
 @Module({
@@ -23,6 +27,7 @@ import { FollowUpReconciler } from './reconciler/follow-up-reconciler.js';
     QueueModule.register(FOLLOW_UP_SCHEDULING, FOLLOW_UP_SENDING),
   ],
   providers: [
+    FollowUpsOfBooking,
     ScheduleFollowUpsWhenBookingConfirmed,
     WithdrawFollowUpsWhenBookingCancelled,
     RetimeFollowUpsWhenBookingTimesRecomputed,
@@ -32,6 +37,8 @@ import { FollowUpReconciler } from './reconciler/follow-up-reconciler.js';
     BookingContacts,
     FollowUpJobs,
     FollowUpReconciler,
+    { provide: TextMessenger, useClass: LoggingTextMessenger },
+    { provide: GuestLinks, useClass: NoGuestLinks },
   ],
 })
 export class FollowUpsModule {}

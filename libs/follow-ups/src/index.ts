@@ -7,4 +7,6 @@ export {
   GetBookingFollowUps,
   type FollowUpView,
 } from './queries/get-booking-follow-ups/get-booking-follow-ups.query.js';
-export type { FollowUpKind, FollowUpStatus } from './domain/follow-up.js';
+export { GuestLinks } from './links/guest-links.js';
+export { TextMessenger, type OutgoingText } from './texting/text-messenger.js';
+export type { Channel, FollowUpKind, FollowUpStatus } from './domain/follow-up.js';

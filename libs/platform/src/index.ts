@@ -21,6 +21,7 @@ export { InvalidRequest, NotFound, VersionConflict, type InvalidMember } from '.
 export { OutcomeUnknown, Overloaded, Unavailable } from './errors/transient-errors.js';
 export { type ArmedFault, faultPoint } from './faults/fault-point.js';
 export { isUuid, newUuid, type Uuid } from './ids/uuid.js';
+export { isLanguageTag } from './language/language-tag.js';
 export type { JsonObject, JsonValue } from './json/json.js';
 export { currentCorrelation, withCorrelation, type Correlation } from './logging/correlation.js';
 export { createLineLogger, createLogger, NestLogger, type Logger } from './logging/logger.js';

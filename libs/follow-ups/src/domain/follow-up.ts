@@ -1,7 +1,22 @@
-/** Something due later because of a booking. At most one of each kind for one booking. */
-export const FOLLOW_UP_KINDS = ['confirmation', 'reminder', 'thank-you'] as const;
+/** Something due later because of a booking: what it says to the guest. */
+export const FOLLOW_UP_KINDS = [
+  'request-received',
+  'confirmation',
+  'declined',
+  'lapsed',
+  'changed',
+  'cancelled',
+  'waiting-list-offer',
+  'reminder',
+  'thank-you',
+] as const;
 
 export type FollowUpKind = (typeof FOLLOW_UP_KINDS)[number];
+
+/** The way on which a follow-up reaches the guest. */
+export const CHANNELS = ['email', 'sms', 'whatsapp'] as const;
+
+export type Channel = (typeof CHANNELS)[number];
 
 /**
  * `due` → `sending` → `sent`. A try that fails leaves `failed`, which is tried again later, or `dead` when no try is left
@@ -16,4 +31,16 @@ export interface FollowedBooking {
   readonly status: string;
   readonly startsAt: number;
   readonly endsAt: number;
+}
+
+/** What a letter tells besides the booking as it is: known when it was planned, and nothing personal. */
+export interface FollowUpFacts {
+  /** The times that the booking had before it was changed. */
+  readonly was?: { readonly startsAt: number; readonly endsAt: number };
+  /** A word of the tenant's own vocabulary. */
+  readonly reason?: string;
+  /** Who cancelled. */
+  readonly by?: 'guest' | 'venue';
+  /** Until when a place is kept. */
+  readonly expiresAt?: number;
 }

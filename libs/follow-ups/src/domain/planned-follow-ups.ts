@@ -1,32 +1,146 @@
-import { FOLLOW_UP_KINDS, type FollowedBooking, type FollowUpKind } from './follow-up.js';
+import type { FollowedBooking, FollowUpFacts, FollowUpKind, FollowUpStatus } from './follow-up.js';
+import { type FollowUpRule, goesByTimes, isAtOnce, type Timing } from './follow-up-rule.js';
+import { outsideQuietHours, type QuietHoursAt } from './quiet-hours.js';
 
-const HOUR_MS = 3_600_000;
-const REMINDER_LEAD_MS = 24 * HOUR_MS;
-const THANK_YOU_DELAY_MS = 3 * HOUR_MS;
+const MINUTE_MS = 60_000;
 
 export interface PlannedFollowUp {
-  readonly kind: FollowUpKind;
+  readonly rule: FollowUpRule;
   readonly dueAt: number;
+  readonly facts: FollowUpFacts;
 }
 
-/** When a follow-up falls due by the booking's own times; a confirmation goes by none of them and is due at once. */
-export function dueAtOf(kind: FollowUpKind, booking: FollowedBooking, now: number): number {
-  switch (kind) {
-    case 'confirmation':
-      return now;
-    case 'reminder':
-      return booking.startsAt - REMINDER_LEAD_MS;
-    case 'thank-you':
-      return booking.endsAt + THANK_YOU_DELAY_MS;
+/** A follow-up that a booking has already. */
+export interface ExistingFollowUp extends Timing {
+  readonly id: string;
+  readonly rule: string;
+  readonly status: FollowUpStatus;
+}
+
+/** What has happened to a booking, as far as the guest is told of it. */
+export type Occasion =
+  'requested' | 'confirmed' | 'declined' | 'lapsed' | 'changed' | 'cancelled' | 'offered';
+
+/** When a follow-up falls due: by the times of its booking, or, where it goes by none of them, counted from `since`. */
+export function dueAtOf(
+  timing: Timing,
+  booking: FollowedBooking,
+  since: number,
+  quiet: QuietHoursAt | null,
+): number {
+  const wanted = anchorOf(timing, booking, since) + timing.offsetMinutes * MINUTE_MS;
+  return isAtOnce(timing) ? wanted : outsideQuietHours(wanted, quiet, deadlineOf(timing, booking));
+}
+
+/** Who reminds after the start might as well not. */
+export const deadlineOf = ({ kind }: Timing, { startsAt }: FollowedBooking): number =>
+  kind === 'reminder' ? startsAt : Infinity;
+
+function anchorOf({ anchor }: Timing, { startsAt, endsAt }: FollowedBooking, since: number): number {
+  switch (anchor) {
+    case 'start':
+      return startsAt;
+    case 'end':
+      return endsAt;
+    case 'creation':
+    case 'change':
+      return since;
   }
 }
 
-/**
- * What a newly confirmed booking calls for. A reminder whose time has passed is left out: the confirmation says it all.
- * Nothing at all when the booking was cancelled before this was decided.
- */
-export function plannedFollowUps(booking: FollowedBooking, now: number): readonly PlannedFollowUp[] {
-  if (booking.status !== 'confirmed') return [];
-  const planned = FOLLOW_UP_KINDS.map((kind) => ({ kind, dueAt: dueAtOf(kind, booking, now) }));
-  return planned.filter(({ kind, dueAt }) => kind !== 'reminder' || dueAt > now);
+const OWN_KIND: Readonly<Record<Occasion, FollowUpKind>> = {
+  requested: 'request-received',
+  confirmed: 'confirmation',
+  declined: 'declined',
+  lapsed: 'lapsed',
+  changed: 'changed',
+  cancelled: 'cancelled',
+  offered: 'waiting-list-offer',
+};
+
+/** In which states of its booking a follow-up has something to say. */
+export const WANTED_WHILE: Readonly<Record<FollowUpKind, readonly string[]>> = {
+  'request-received': ['pending'],
+  confirmation: ['confirmed'],
+  declined: ['declined'],
+  lapsed: ['expired'],
+  changed: ['pending', 'confirmed'],
+  cancelled: ['cancelled'],
+  'waiting-list-offer': ['held', 'pending'],
+  reminder: ['confirmed'],
+  'thank-you': ['confirmed', 'seated', 'completed'],
+};
+
+export interface Planning {
+  readonly occasion: Occasion;
+  readonly booking: FollowedBooking;
+  readonly rules: readonly FollowUpRule[];
+  readonly existing: readonly ExistingFollowUp[];
+  readonly quiet: QuietHoursAt | null;
+  readonly facts: FollowUpFacts;
+  readonly now: number;
 }
+
+/**
+ * What the occasion calls for, by what the booking is by now: nothing where it is past what the occasion said. A reminder
+ * whose time has passed is left out, because the letter of the occasion says it all; one that the booking has already, too.
+ */
+export function plannedFollowUps(planning: Planning): readonly PlannedFollowUp[] {
+  const { booking, rules, existing, quiet, facts, now } = planning;
+  return rules
+    .filter((rule) => isCalledFor(rule, planning.occasion))
+    .filter(({ kind }) => WANTED_WHILE[kind].includes(booking.status))
+    .filter(
+      (rule) => !goesByTimes(rule) || !existing.some((other) => standsFor(rule, other, planning.occasion)),
+    )
+    .map((rule) => ({ rule, dueAt: dueAtOf(rule, booking, now, quiet), facts }))
+    .filter(({ rule, dueAt }) => !(rule.kind === 'reminder' && goesByTimes(rule)) || dueAt > now);
+}
+
+function isCalledFor(rule: FollowUpRule, occasion: Occasion): boolean {
+  if (rule.kind === OWN_KIND[occasion]) return true;
+  if (rule.kind !== 'reminder' && rule.kind !== 'thank-you') return false;
+  switch (occasion) {
+    case 'confirmed':
+      return rule.anchor !== 'change';
+    case 'changed':
+      return rule.anchor !== 'creation';
+    case 'requested':
+    case 'declined':
+    case 'lapsed':
+    case 'cancelled':
+    case 'offered':
+      return false;
+  }
+}
+
+/** One that is still to go out goes by the new times; one that has gone out does not tell of them. */
+function standsFor(rule: FollowUpRule, other: ExistingFollowUp, occasion: Occasion): boolean {
+  if (rule.name !== other.rule || other.status === 'withdrawn') return false;
+  return other.status !== 'sent' || occasion !== 'changed';
+}
+
+export interface Retiming {
+  readonly retimed: readonly { readonly id: string; readonly dueAt: number }[];
+  /** Reminders whose time would have passed. */
+  readonly withdrawn: readonly string[];
+}
+
+/** New times for what goes by the times of its booking and is still to go out. */
+export function retimedFollowUps(
+  existing: readonly ExistingFollowUp[],
+  booking: FollowedBooking,
+  quiet: QuietHoursAt | null,
+  now: number,
+): Retiming {
+  const moved = existing
+    .filter((followUp) => isOpen(followUp) && goesByTimes(followUp))
+    .map((followUp) => ({ ...followUp, dueAt: dueAtOf(followUp, booking, now, quiet) }));
+  const isLate = ({ kind, dueAt }: (typeof moved)[number]): boolean => kind === 'reminder' && dueAt <= now;
+  return {
+    retimed: moved.filter((followUp) => !isLate(followUp)).map(({ id, dueAt }) => ({ id, dueAt })),
+    withdrawn: moved.filter(isLate).map(({ id }) => id),
+  };
+}
+
+const isOpen = ({ status }: ExistingFollowUp): boolean => status === 'due' || status === 'failed';

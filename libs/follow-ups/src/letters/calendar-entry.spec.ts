@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
 import { calendarEntry } from './calendar-entry.js';
-import type { LetterSubject } from './letter.js';
+import type { FollowUpKind } from '../domain/follow-up.js';
+import type { LetterSubject, Tongue } from './letter.js';
 
 const subject: LetterSubject = {
   bookingId: '01957a3c-0000-7000-8000-000000000001',
@@ -13,7 +14,10 @@ const subject: LetterSubject = {
   endsAt: Date.parse('2027-07-14T19:30:00Z'),
   guests: 4,
   guestName: 'Ada L.',
+  facts: {},
+  link: undefined,
 };
+const english: Tongue = { language: 'en', locale: 'en-GB' };
 const now = Date.parse('2027-07-01T09:00:00Z');
 
 function parse(text: string) {
@@ -23,8 +27,10 @@ function parse(text: string) {
   return { calendar, event };
 }
 
-const entryOf = (changes: Partial<LetterSubject> = {}) =>
-  parse(calendarEntry({ ...subject, ...changes }, 'bookings@example.org', now));
+const fileOf = (kind: FollowUpKind, changes: Partial<LetterSubject> = {}) =>
+  calendarEntry(kind, { ...subject, ...changes }, english, 'bookings@example.org', now);
+const entryOf = (changes: Partial<LetterSubject> = {}, kind: FollowUpKind = 'confirmation') =>
+  parse(fileOf(kind, changes)?.content ?? '');
 
 describe('the calendar entry of a booking', () => {
   it('is accepted by a parser and gives the times, the place and the party', () => {
@@ -33,7 +39,7 @@ describe('the calendar entry of a booking', () => {
     expect(entry.endDate.toJSDate()).toEqual(new Date(subject.endsAt));
     expect(entry.summary).toBe('Dinner at Harbour Table');
     expect(entry.location).toBe('Harbour Table');
-    expect(entry.description).toBe(`Party of 4. Booking ${subject.bookingId}.`);
+    expect(entry.description).toBe(`4\u00a0guests. Booking ${subject.bookingId}.`);
   });
 
   it('keeps its UID while its SEQUENCE counts the changes of the booking', () => {
@@ -41,6 +47,32 @@ describe('the calendar entry of a booking', () => {
     expect(entryOf({ version: 1 }).event.getFirstPropertyValue('sequence')).toBe(0);
     expect(entryOf({ version: 3 }).event.getFirstPropertyValue('sequence')).toBe(2);
   });
+
+  it('takes the place of the one before when the booking has changed', () => {
+    const before = new ICAL.Event(entryOf({ version: 1 }).event);
+    const after = new ICAL.Event(entryOf({ version: 2, startsAt: subject.endsAt }, 'changed').event);
+    expect(after.uid).toBe(before.uid);
+    expect(after.sequence).toBeGreaterThan(before.sequence);
+    expect(after.startDate.toJSDate()).toEqual(new Date(subject.endsAt));
+    expect(fileOf('changed')?.method).toBe('PUBLISH');
+  });
+
+  it('is taken out of the calendar when the booking is cancelled', () => {
+    const { calendar, event } = entryOf({ version: 4 }, 'cancelled');
+    expect(fileOf('cancelled')?.method).toBe('CANCEL');
+    expect(calendar.getFirstPropertyValue('method')).toBe('CANCEL');
+    expect(event.getFirstPropertyValue('status')).toBe('CANCELLED');
+    expect(event.getFirstPropertyValue('uid')).toBe(`${subject.bookingId}@slotledger`);
+    expect(event.getFirstPropertyValue('sequence')).toBe(3);
+    // RFC 5546, 3.2.5: what a cancellation has to have.
+    for (const name of ['organizer', 'dtstamp', 'uid', 'sequence'])
+      expect(event.hasProperty(name)).toBe(true);
+  });
+
+  it.each(['reminder', 'thank-you', 'request-received', 'declined', 'waiting-list-offer'] as const)(
+    'does not come with a letter that has nothing to tell a calendar (%s)',
+    (kind) => expect(fileOf(kind)).toBeUndefined(),
+  );
 
   it('asks for no answer and names no attendee', () => {
     const { calendar, event } = entryOf();

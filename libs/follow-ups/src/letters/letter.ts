@@ -1,5 +1,6 @@
 import type { InstantMs, Uuid } from '#platform';
-import type { FollowUpKind } from '../domain/follow-up.js';
+import type { FollowUpFacts } from '../domain/follow-up.js';
+import type { Language } from './languages/find-language.js';
 
 /** Everything a letter says, opened for the moment of writing it and never stored. */
 export interface LetterSubject {
@@ -13,6 +14,15 @@ export interface LetterSubject {
   readonly endsAt: InstantMs;
   readonly guests: number;
   readonly guestName: string;
+  readonly facts: FollowUpFacts;
+  /** The guest's own link to the booking. */
+  readonly link: string | undefined;
+}
+
+/** In which language, and with whose way of writing dates: `de`, `de-AT`. */
+export interface Tongue {
+  readonly language: Language;
+  readonly locale: string;
 }
 
 export interface Letter {
@@ -20,5 +30,3 @@ export interface Letter {
   readonly text: string;
   readonly html: string;
 }
-
-export type { FollowUpKind };

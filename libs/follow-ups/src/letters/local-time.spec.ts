@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { localTimes } from './local-time.js';
+import { localTimes, offsetAt, placeOf } from './local-time.js';
 
-const at = (start: string, end: string, zone: string) => localTimes(zone, Date.parse(start), Date.parse(end));
+const at = (start: string, end: string, zone: string, locale = 'en-GB') => ({
+  ...localTimes(zone, Date.parse(start), Date.parse(end), locale),
+  zone: `${placeOf(zone)} time (${offsetAt(zone, Date.parse(start))})`,
+});
 
 describe('the times in a letter', () => {
   it('are those of the venue, not of the server', () => {
@@ -37,5 +40,16 @@ describe('the times in a letter', () => {
     ['UTC', 'UTC time (GMT)'],
   ])('name the zone %s by its place', (timeZone, zone) => {
     expect(at('2027-03-14T19:00:00Z', '2027-03-14T20:30:00Z', timeZone).zone).toBe(zone);
+  });
+
+  it.each([
+    ['de-DE', 'Sonntag, 14. März 2027', '19:00–20:30'],
+    ['de-AT', 'Sonntag, 14. März 2027', '19:00–20:30'],
+    ['fr-FR', 'dimanche 14 mars 2027', '19:00–20:30'],
+    ['es-ES', 'domingo, 14 de marzo de 2027', '19:00–20:30'],
+    ['en-US', 'Sunday, March 14, 2027', '07:00 PM–08:30 PM'],
+  ])('are written as in %s', (locale, day, hours) => {
+    const times = at('2027-03-14T19:00:00Z', '2027-03-14T20:30:00Z', 'Europe/London', locale);
+    expect([times.day, times.hours.replaceAll('\u202f', ' ')]).toEqual([day, hours]);
   });
 });

@@ -1,20 +1,20 @@
 import { html, Html } from './html.js';
-import type { Wording } from './wording.js';
+import type { Block, Page } from './template/page.js';
 
 /**
  * A letter as one narrow column: a serif heading, 17-pixel text on 27-pixel lines, about 65 characters a line, nothing
  * loaded from anywhere. Tables and inline styles because mail programs (Outlook, Gmail) ignore most else; the style
  * element only adds dark colours for those that read it. The width attribute is for Outlook, which knows no max-width.
  */
-export function setAsHtml(wording: Wording): string {
-  const page = html`<!doctype html>
-    <html lang="en">
+export function setAsHtml(page: Page): string {
+  const document = html`<!doctype html>
+    <html lang="${page.language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <title>${wording.subject}</title>
+        <title>${page.subject}</title>
         <style>
           @media (prefers-color-scheme: dark) {
             .page {
@@ -32,11 +32,17 @@ export function setAsHtml(wording: Wording): string {
             .rule {
               border-color: #3a434a !important;
             }
+            .button {
+              background: #eceff1 !important;
+            }
+            .button a {
+              color: #1d2327 !important;
+            }
           }
         </style>
       </head>
       <body class="page" style="margin:0;padding:0;background:#f3f1ec;">
-        <div style="display:none;max-height:0;overflow:hidden;">${wording.opening}</div>
+        <div style="display:none;max-height:0;overflow:hidden;">${preview(page)}</div>
         <table
           role="presentation"
           width="100%"
@@ -58,21 +64,14 @@ export function setAsHtml(wording: Wording): string {
                 <tr>
                   <td align="left" style="padding:40px 36px 36px;">
                     <p class="pale" style="${SMALL}letter-spacing:0.04em;margin:0 0 8px;">
-                      ${wording.signature}
+                      ${page.signature}
                     </p>
-                    <h1
-                      class="ink"
-                      style="margin:0 0 28px;font:normal 28px/36px Georgia,'Times New Roman',serif;color:#1d2327;"
-                    >
-                      ${wording.heading}
-                    </h1>
-                    ${paragraph(wording.greeting)} ${paragraph(wording.opening)}
-                    ${detailsTable(wording.details)} ${paragraph(wording.closing)}
+                    ${page.blocks.map((block) => setBlock(block, page.details))}
                     <p
                       class="pale rule"
                       style="${SMALL}margin:32px 0 0;padding-top:16px;border-top:1px solid #e4e0d8;"
                     >
-                      Booking ${wording.reference}
+                      ${page.reference}
                     </p>
                   </td>
                 </tr>
@@ -82,20 +81,56 @@ export function setAsHtml(wording: Wording): string {
         </table>
       </body>
     </html> `;
-  return page.toString().replace(INDENTATION, '\n');
+  return document.toString().replace(INDENTATION, '\n');
 }
 
 /** A third of the page, and of use only to those who read this file. */
 const INDENTATION = /\n\s+/g;
 
 const SANS = "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+const FONTS = new Html(SANS);
 const SMALL = new Html(`font:normal 13px/20px ${SANS};color:#68737b;`);
 const BODY = new Html(`font:normal 17px/27px ${SANS};color:#1d2327;`);
 
-const paragraph = (text: string): Html => html`<p class="ink" style="${BODY}margin:0 0 18px;">${text}</p>`;
+/** What a mailbox shows beside the subject: the first sentence that is not a greeting. */
+function preview({ blocks }: Page): string {
+  const [first, second] = blocks.flatMap((block) => (block.type === 'paragraph' ? [block.text] : []));
+  return second ?? first ?? '';
+}
 
-function detailsTable(details: Wording['details']): Html {
-  if (details.length === 0) return html``;
+function setBlock(block: Block, details: Page['details']): Html {
+  switch (block.type) {
+    case 'heading':
+      return html`<h1
+        class="ink"
+        style="margin:0 0 28px;font:normal 28px/36px Georgia,'Times New Roman',serif;color:#1d2327;"
+      >
+        ${block.text}
+      </h1> `;
+    case 'paragraph':
+      return html`<p class="ink" style="${BODY}margin:0 0 18px;">${block.text}</p> `;
+    case 'link':
+      return button(block.text, block.href);
+    case 'details':
+      return detailsTable(details);
+  }
+}
+
+/** A table cell, because Outlook gives no room and no colour to a link. */
+const button = (text: string, href: string): Html =>
+  html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:4px 0 28px;">
+    <tr>
+      <td class="button" bgcolor="#1d2327" style="background:#1d2327;border-radius:5px;">
+        <a
+          href="${href}"
+          style="display:inline-block;padding:11px 22px;font:normal 16px/24px ${FONTS};color:#ffffff;text-decoration:none;"
+          >${text}</a
+        >
+      </td>
+    </tr>
+  </table> `;
+
+function detailsTable(details: Page['details']): Html {
   return html`<table
     cellpadding="0"
     cellspacing="0"

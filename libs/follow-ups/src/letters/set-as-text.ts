@@ -1,13 +1,26 @@
-import type { Wording } from './wording.js';
+import type { Block, Page } from './template/page.js';
 
 const LINE_LENGTH = 72;
 
 /** A letter for mail programs and people that prefer plain text. */
-export function setAsText({ greeting, opening, details, closing, signature, reference }: Wording): string {
-  const widest = Math.max(0, ...details.map(([label]) => label.length));
-  const table = details.map(([label, value]) => `  ${label.padEnd(widest)}   ${value}`).join('\n');
-  const paragraphs = [greeting, wrap(opening), table, wrap(closing), signature, `-- \nBooking ${reference}`];
+export function setAsText(page: Page): string {
+  const blocks = page.blocks.map((block) => setBlock(block, page.details));
+  const paragraphs = [...blocks, page.signature, `-- \n${page.reference}`];
   return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`;
+}
+
+function setBlock(block: Block, details: Page['details']): string {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+      return wrap(block.text);
+    case 'link':
+      return `${wrap(block.text)}:\n${block.href}`;
+    case 'details': {
+      const widest = Math.max(0, ...details.map(([label]) => label.length));
+      return details.map(([label, value]) => `  ${label.padEnd(widest)}   ${value}`).join('\n');
+    }
+  }
 }
 
 /** Breaks between words; a word longer than the line stays whole. */

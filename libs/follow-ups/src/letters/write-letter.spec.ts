@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { FOLLOW_UP_KINDS } from '../domain/follow-up.js';
-import type { LetterSubject } from './letter.js';
-import { writeLetter } from './write-letter.js';
+import { CHANNELS, FOLLOW_UP_KINDS, type FollowUpKind } from '../domain/follow-up.js';
+import { builtInTemplate } from './built-in-template.js';
+import { LANGUAGES } from './languages/find-language.js';
+import type { LetterSubject, Tongue } from './letter.js';
+import { checkTemplate } from './template/check-template.js';
+import { writeLetter as write } from './write-letter.js';
+import { writeText } from './write-text.js';
 
 const subject: LetterSubject = {
   bookingId: '01957a3c-0000-7000-8000-000000000001',
@@ -13,13 +17,21 @@ const subject: LetterSubject = {
   endsAt: Date.parse('2027-03-14T20:30:00Z'),
   guests: 4,
   guestName: 'Ada L.',
+  facts: {},
+  link: undefined,
 };
+const english: Tongue = { language: 'en', locale: 'en-GB' };
+const writeLetter = (kind: FollowUpKind, letter: LetterSubject, tongue = english) =>
+  write(builtInTemplate(kind, 'email', tongue.language), letter, tongue);
+const EVERY_LETTER = LANGUAGES.flatMap((language) => FOLLOW_UP_KINDS.map((kind) => ({ language, kind })));
 
 describe('a letter', () => {
   it('confirms a booking in words that need no explanation', () => {
     expect(writeLetter('confirmation', subject)).toMatchObject({
       subject: 'Confirmed: Dinner at Harbour Table, Sun 14 March, 19:00',
-      text: `Dear Ada L.,
+      text: `Your booking is confirmed
+
+Dear Ada L.,
 
 Thank you for your booking. We look forward to seeing you.
 
@@ -76,5 +88,76 @@ Booking 01957a3c-0000-7000-8000-000000000001
 
   it.each(FOLLOW_UP_KINDS)('loads nothing and links nowhere (%s)', (kind) => {
     expect(writeLetter(kind, subject).html).not.toMatch(/https?:|src=|href=|url\(/);
+  });
+
+  it('tells when a booking was and when it is', () => {
+    const was = { startsAt: subject.startsAt - 24 * 3_600_000, endsAt: subject.endsAt - 24 * 3_600_000 };
+    const { text } = writeLetter('changed', { ...subject, facts: { was } });
+    expect(text.replaceAll('\n', ' ')).toContain('was on Saturday, 13 March 2027, 19:00–20:30. This is');
+    expect(text).toContain('Sunday, 14 March 2027');
+  });
+
+  it('does not speak of other times when only the party changed', () => {
+    const { text } = writeLetter('changed', { ...subject, facts: { was: subject } });
+    expect(text).not.toContain('was on');
+  });
+
+  it('regrets a booking that the venue cancelled, and does what the guest wished', () => {
+    expect(writeLetter('cancelled', { ...subject, facts: { by: 'guest' } }).text).toContain('As you wished');
+    expect(writeLetter('cancelled', subject).text).toContain('We are sorry');
+  });
+
+  it('carries the guest’s own link as a button, and in the text as an address', () => {
+    const link = 'https://book.example.org/g/abc?x=1&y=2';
+    const { text, html } = writeLetter('confirmation', { ...subject, link });
+    expect(text).toContain(`Change or cancel your booking:\n${link}\n`);
+    expect(html).toContain('href="https://book.example.org/g/abc?x=1&amp;y=2"');
+  });
+
+  it.each(['javascript:alert(1)', 'https://book.example.org/ x', 'data:text/html,x'])(
+    'makes no link of %j',
+    (link) => {
+      expect(writeLetter('confirmation', { ...subject, link }).html).not.toContain('href=');
+    },
+  );
+
+  it.each(EVERY_LETTER)('is whole in every language ($language, $kind)', ({ language, kind }) => {
+    const link = 'https://book.example.org/g/abc';
+    const facts = { was: { startsAt: 0, endsAt: 0 }, expiresAt: subject.startsAt, by: 'guest' } as const;
+    for (const changes of [{}, { link, facts }]) {
+      const letter = writeLetter(kind, { ...subject, ...changes }, { language, locale: language });
+      const short = writeText(builtInTemplate(kind, 'sms', language).body, subject, {
+        language,
+        locale: language,
+      });
+      for (const text of [letter.subject, letter.text, letter.html, short]) {
+        expect(text).toContain('Harbour Table');
+        expect(text).not.toMatch(/undefined|\{\{|[\u0000-\u0008]| ,| \.|\(\)| {2}$/m);
+      }
+      expect(letter.html).toContain(`<html lang="${language}">`);
+    }
+  });
+
+  it.each(EVERY_LETTER)('comes of a template that may say what it says ($language, $kind)', (which) => {
+    for (const channel of CHANNELS) {
+      const { subject: line, body } = builtInTemplate(which.kind, channel, which.language);
+      expect(() => checkTemplate('subject', line)).not.toThrow();
+      expect(() => checkTemplate('body', body)).not.toThrow();
+    }
+  });
+
+  it('fits into two short messages on a telephone', () => {
+    for (const { language, kind } of EVERY_LETTER) {
+      const text = writeText(builtInTemplate(kind, 'sms', language).body, subject, english);
+      expect(text.length).toBeLessThanOrEqual(160);
+    }
+  });
+
+  it('keeps a name in its place, whatever marks of a template or a page are in it', () => {
+    for (const guestName of ['# Ada', '{{link}}', '[Ada](x)']) {
+      const { html } = writeLetter('confirmation', { ...subject, guestName });
+      expect(html).toContain(guestName);
+      expect(html.match(/<h1/g)).toHaveLength(1);
+    }
   });
 });

@@ -1,11 +1,11 @@
-import type { FollowUpKind } from '../domain/follow-up.js';
-import type { Letter, LetterSubject } from './letter.js';
+import type { LetterTemplate } from './languages/words.js';
+import type { Letter, LetterSubject, Tongue } from './letter.js';
 import { setAsHtml } from './set-as-html.js';
 import { setAsText } from './set-as-text.js';
-import { wordingOf } from './wording.js';
+import { writePage } from './template/write-page.js';
 
-/** One letter, said twice: as plain text and as HTML. */
-export function writeLetter(kind: FollowUpKind, subject: LetterSubject): Letter {
-  const wording = wordingOf(kind, subject);
-  return { subject: wording.subject, text: setAsText(wording), html: setAsHtml(wording) };
+/** One letter, said twice: as plain text and as HTML. Throws `TemplateInvalid` where the template is not one. */
+export function writeLetter(template: LetterTemplate, subject: LetterSubject, tongue: Tongue): Letter {
+  const page = writePage(template, subject, tongue);
+  return { subject: page.subject, text: setAsText(page), html: setAsHtml(page) };
 }

@@ -25,6 +25,7 @@ async function sent(changes: Partial<OutgoingMail>) {
   };
 }
 
+const CALENDAR = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n';
 const HOSTILE = 'Ada\r\nBcc: eve@example.org\r\n\r\nHello';
 
 describe('a mail', () => {
@@ -82,10 +83,14 @@ describe('a mail', () => {
   );
 
   it('brings the calendar entry as something to publish, and as a file', async () => {
-    const calendar = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n';
-    const { source, parsed } = await sent({ calendar });
+    const { source, parsed } = await sent({ calendar: { method: 'PUBLISH', content: CALENDAR } });
     expect(source).toContain('Content-Type: text/calendar; charset=utf-8; method=PUBLISH');
     expect(parsed.attachments.map(({ filename }) => filename)).toContain('booking.ics');
+  });
+
+  it('brings the calendar a cancellation as what it is', async () => {
+    const { source } = await sent({ calendar: { method: 'CANCEL', content: CALENDAR } });
+    expect(source).toContain('Content-Type: text/calendar; charset=utf-8; method=CANCEL');
   });
 });
 

@@ -19,7 +19,7 @@ export function compose(mail: OutgoingMail, sender: string): SendMailOptions {
     text: mail.letter.text,
     html: mail.letter.html,
     ...(mail.calendar !== undefined && {
-      icalEvent: { method: 'PUBLISH', filename: 'booking.ics', content: mail.calendar },
+      icalEvent: { ...mail.calendar, filename: 'booking.ics' },
     }),
     headers: {
       'Auto-Submitted': 'auto-generated', // RFC 3834: no holiday notices in answer

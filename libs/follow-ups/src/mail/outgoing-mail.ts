@@ -12,6 +12,11 @@ export interface OutgoingMail {
   /** Shown as the sender's name; the address is the one of MAIL_FROM. */
   readonly senderName: string;
   readonly letter: Letter;
-  /** iCalendar text. */
-  readonly calendar?: string;
+  readonly calendar?: CalendarFile;
+}
+
+/** iCalendar text, and what a calendar is to do with it (RFC 5546). */
+export interface CalendarFile {
+  readonly method: 'PUBLISH' | 'CANCEL';
+  readonly content: string;
 }

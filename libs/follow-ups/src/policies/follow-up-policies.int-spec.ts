@@ -6,6 +6,7 @@ import { type BookingFixture, FollowUpFixture } from '../testing/follow-up-fixtu
 import { PausingDatabase } from '../testing/pausing-database.js';
 import { RecordedQueue } from '../testing/recorded-queue.js';
 import { TestClock } from '../testing/test-clock.js';
+import { FollowUpsOfBooking } from './follow-ups-of-booking.js';
 import { RetimeFollowUpsWhenBookingTimesRecomputed } from './retime-follow-ups-when-booking-times-recomputed.policy.js';
 import { ScheduleFollowUpsWhenBookingConfirmed } from './schedule-follow-ups-when-booking-confirmed.policy.js';
 import { WithdrawFollowUpsWhenBookingCancelled } from './withdraw-follow-ups-when-booking-cancelled.policy.js';
@@ -21,8 +22,9 @@ describe('the follow-ups of a booking', () => {
   let withdraw: WithdrawFollowUpsWhenBookingCancelled;
   const clock = new TestClock(NOW);
 
-  const scheduleOn = (database: Database) =>
-    new ScheduleFollowUpsWhenBookingConfirmed(database, clock, new FollowUpJobs(queue, clock));
+  const followUpsOn = (database: Database) =>
+    new FollowUpsOfBooking(database, clock, new FollowUpJobs(queue, clock));
+  const scheduleOn = (database: Database) => new ScheduleFollowUpsWhenBookingConfirmed(followUpsOn(database));
   const planOf = async (booking: BookingFixture) =>
     (await fixture.followUpsOf(booking)).map(({ kind, due_at, status }) => [
       kind,
@@ -32,6 +34,9 @@ describe('the follow-ups of a booking', () => {
   const statusesOf = async (booking: BookingFixture) =>
     (await fixture.followUpsOf(booking)).map(({ status }) => status);
 
+  const statusByKind = async (booking: BookingFixture) =>
+    Object.fromEntries((await fixture.followUpsOf(booking)).map(({ kind, status }) => [kind, status]));
+
   beforeAll(async () => {
     db = await createTestDatabase();
     fixture = await FollowUpFixture.in(db);
@@ -40,7 +45,7 @@ describe('the follow-ups of a booking', () => {
   beforeEach(() => {
     queue = new RecordedQueue();
     schedule = scheduleOn(fixture.database);
-    withdraw = new WithdrawFollowUpsWhenBookingCancelled(fixture.database);
+    withdraw = new WithdrawFollowUpsWhenBookingCancelled(followUpsOn(fixture.database));
   });
 
   describe('when it is confirmed', () => {
@@ -136,8 +141,7 @@ describe('the follow-ups of a booking', () => {
           WHERE booking_id = $1`,
         [booking.bookingId],
       );
-      const jobs = new FollowUpJobs(queue, clock);
-      const retime = new RetimeFollowUpsWhenBookingTimesRecomputed(fixture.database, clock, jobs);
+      const retime = new RetimeFollowUpsWhenBookingTimesRecomputed(followUpsOn(fixture.database));
       const message = fixture.timesRecomputed(booking);
 
       await Promise.all([retime.handle(message), retime.handle(message)]);
@@ -163,7 +167,10 @@ describe('the follow-ups of a booking', () => {
 
       await withdraw.handle(fixture.cancelled(booking));
 
-      expect(await statusesOf(booking)).toEqual(['sent', 'withdrawn', 'withdrawn']);
+      expect(await statusByKind(booking)).toEqual({
+        ...{ confirmation: 'sent', reminder: 'withdrawn', 'thank-you': 'withdrawn' },
+        cancelled: 'due',
+      });
     });
 
     it('are never planned when the cancellation is heard of first', async () => {
@@ -173,8 +180,8 @@ describe('the follow-ups of a booking', () => {
       await withdraw.handle(fixture.cancelled(booking));
       await schedule.handle(fixture.confirmed(booking));
 
-      expect(await fixture.followUpsOf(booking)).toEqual([]);
-      expect(queue.ids).toEqual([]);
+      expect(await statusByKind(booking)).toEqual({ cancelled: 'due' });
+      expect(queue.ids).toHaveLength(1);
     });
 
     /** Both messages are handled at one moment, the confirmation held just before it writes. */
@@ -192,12 +199,15 @@ describe('the follow-ups of a booking', () => {
 
     it('are all withdrawn when confirmation and cancellation are handled at the same moment', async () => {
       const booking = await raceOn(new PausingDatabase(db, 'insert-follow-ups'));
-      expect(await statusesOf(booking)).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
+      expect(await statusByKind(booking)).toEqual({
+        ...{ confirmation: 'withdrawn', reminder: 'withdrawn', 'thank-you': 'withdrawn' },
+        cancelled: 'due',
+      });
     });
 
     it('would stay due without the lock (negative control)', async () => {
       const booking = await raceOn(new PausingDatabase(db, 'insert-follow-ups', 'lock-follow-ups'));
-      expect(await statusesOf(booking)).toEqual(['due', 'due', 'due']);
+      expect(await statusByKind(booking)).toMatchObject({ reminder: 'due', 'thank-you': 'due' });
     });
   });
 });

@@ -144,8 +144,10 @@ describe('the reconciler of follow-ups', () => {
 
   it('finds what is due by an index, among any number that are not', async () => {
     await db.dataSource.query(`
-      INSERT INTO follow_ups (tenant_id, follow_up_id, booking_id, kind, due_at, status, sent_at, correlation_id)
-      SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'reminder', now() + n * interval '1 minute',
+      INSERT INTO follow_ups (tenant_id, follow_up_id, booking_id, rule, kind, channel, anchor, offset_minutes, cause,
+                              due_at, status, sent_at, correlation_id)
+      SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'reminder', 'reminder', 'email', 'start', -1440,
+             gen_random_uuid(), now() + n * interval '1 minute',
              CASE WHEN n % 2 = 0 THEN 'sent' ELSE 'due' END, CASE WHEN n % 2 = 0 THEN now() END, 'c'
         FROM generate_series(1, 20000) AS n`);
     await db.dataSource.query('ANALYZE follow_ups');

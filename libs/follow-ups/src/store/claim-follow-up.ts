@@ -1,13 +1,16 @@
-import type { InstantMs, Queryable, Statement, Uuid } from '#platform';
-import type { FollowUpKind } from '../domain/follow-up.js';
+import type { Queryable, Statement, Uuid } from '#platform';
+import type { Channel, FollowUpFacts, FollowUpKind } from '../domain/follow-up.js';
+import type { Anchor } from '../domain/follow-up-rule.js';
+import type { DueFollowUpTerms } from '../domain/send-follow-up.decision.js';
 
 /** The right to send one follow-up, held by whoever made the try with this number and by nobody else. */
-export interface Claim {
+export interface Claim extends DueFollowUpTerms {
   readonly tenantId: Uuid;
   readonly id: Uuid;
   readonly bookingId: Uuid;
-  readonly kind: FollowUpKind;
-  readonly dueAt: InstantMs;
+  readonly channel: Channel;
+  /** The name of a template of the tenant; null for the standard one. */
+  readonly template: string | null;
   /** 1 for the first try. */
   readonly attempt: number;
   /** The same, counted from when somebody last wanted it tried anew. */
@@ -18,6 +21,11 @@ export interface Claim {
 interface Row {
   readonly booking_id: Uuid;
   readonly kind: FollowUpKind;
+  readonly channel: Channel;
+  readonly anchor: Anchor;
+  readonly offset_minutes: number;
+  readonly template: string | null;
+  readonly facts: FollowUpFacts;
   readonly due_at: Date;
   readonly attempts: number;
   readonly counted: number;
@@ -30,7 +38,8 @@ const CLAIM_FOLLOW_UP: Statement = {
     UPDATE follow_ups SET status = 'sending', attempts = attempts + 1, updated_at = now()
      WHERE tenant_id = $1 AND follow_up_id = $2
        AND (status IN ('due', 'failed') OR (status = 'sending' AND updated_at <= now() - $3 * interval '1 ms'))
-    RETURNING booking_id, kind, due_at, attempts, attempts - forgiven AS counted, correlation_id`,
+    RETURNING booking_id, kind, channel, anchor, offset_minutes, template, facts, due_at,
+              attempts, attempts - forgiven AS counted, correlation_id`,
 };
 
 /**
@@ -50,6 +59,11 @@ export async function claimFollowUp(
     id,
     bookingId: row.booking_id,
     kind: row.kind,
+    channel: row.channel,
+    anchor: row.anchor,
+    offsetMinutes: row.offset_minutes,
+    template: row.template,
+    facts: row.facts,
     dueAt: row.due_at.getTime(),
     attempt: row.attempts,
     countedAttempt: row.counted,

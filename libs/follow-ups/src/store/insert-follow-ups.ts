@@ -4,10 +4,12 @@ import type { PlannedFollowUp } from '../domain/planned-follow-ups.js';
 const INSERT_FOLLOW_UPS: Statement = {
   name: 'insert-follow-ups',
   text: `
-    INSERT INTO follow_ups (tenant_id, booking_id, correlation_id, follow_up_id, kind, due_at)
-    SELECT $1, $2, $3, follow_up_id, kind, due_at
-      FROM unnest($4::uuid[], $5::text[], $6::timestamptz[]) AS planned (follow_up_id, kind, due_at)
-    ON CONFLICT (tenant_id, booking_id, kind) DO NOTHING`,
+    INSERT INTO follow_ups (tenant_id, booking_id, correlation_id, cause, follow_up_id, rule, kind, channel, anchor,
+                            offset_minutes, template, due_at, facts)
+    SELECT $1, $2, $3, $4, planned.*
+      FROM unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::integer[], $11::text[],
+                  $12::timestamptz[], $13::jsonb[]) AS planned
+    ON CONFLICT (tenant_id, booking_id, rule, cause) DO NOTHING`,
 };
 
 export interface NewFollowUp extends PlannedFollowUp {
@@ -18,12 +20,14 @@ export interface FollowedFrom {
   readonly tenantId: Uuid;
   readonly bookingId: Uuid;
   readonly correlationId: string;
+  /** The message that led to them. */
+  readonly cause: Uuid;
 }
 
-/** Writes the follow-ups of one booking. A kind that the booking has already stays as it is. */
+/** Writes follow-ups of one booking. What a rule has led to already because of the same message stays as it is. */
 export async function insertFollowUps(
   tx: Transaction,
-  { tenantId, bookingId, correlationId }: FollowedFrom,
+  { tenantId, bookingId, correlationId, cause }: FollowedFrom,
   planned: readonly NewFollowUp[],
 ): Promise<void> {
   if (planned.length === 0) return;
@@ -31,8 +35,15 @@ export async function insertFollowUps(
     tenantId,
     bookingId,
     correlationId,
+    cause,
     planned.map(({ id }) => id),
-    planned.map(({ kind }) => kind),
+    planned.map(({ rule }) => rule.name),
+    planned.map(({ rule }) => rule.kind),
+    planned.map(({ rule }) => rule.channel),
+    planned.map(({ rule }) => rule.anchor),
+    planned.map(({ rule }) => rule.offsetMinutes),
+    planned.map(({ rule }) => rule.template),
     planned.map(({ dueAt }) => toRfc3339(dueAt)),
+    planned.map(({ facts }) => JSON.stringify(facts)),
   ]);
 }

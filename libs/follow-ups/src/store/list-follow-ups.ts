@@ -1,9 +1,10 @@
 import type { Queryable, Statement, Uuid } from '#platform';
-import type { FollowUpKind, FollowUpStatus } from '../domain/follow-up.js';
+import type { Channel, FollowUpKind, FollowUpStatus } from '../domain/follow-up.js';
 
 export interface FollowUpRow {
   readonly follow_up_id: Uuid;
   readonly kind: FollowUpKind;
+  readonly channel: Channel;
   readonly due_at: Date;
   readonly status: FollowUpStatus;
   readonly attempts: number;
@@ -13,7 +14,7 @@ export interface FollowUpRow {
 const LIST_FOLLOW_UPS: Statement = {
   name: 'list-follow-ups',
   text: `
-    SELECT follow_up_id, kind, due_at, status, attempts, sent_at FROM follow_ups
+    SELECT follow_up_id, kind, channel, due_at, status, attempts, sent_at FROM follow_ups
      WHERE tenant_id = $1 AND booking_id = $2
      ORDER BY due_at, follow_up_id`,
 };

@@ -1,25 +1,24 @@
 import { toRfc3339, type Statement, type Transaction, type Uuid } from '#platform';
-import type { PlannedFollowUp } from '../domain/planned-follow-ups.js';
+import type { Retiming } from '../domain/planned-follow-ups.js';
 
 const RETIME_FOLLOW_UPS: Statement = {
   name: 'retime-follow-ups',
   text: `
-    UPDATE follow_ups SET due_at = planned.due_at, updated_at = now()
-      FROM unnest($3::text[], $4::timestamptz[]) AS planned (kind, due_at)
-     WHERE tenant_id = $1 AND booking_id = $2 AND status = 'due' AND follow_ups.kind = planned.kind`,
+    UPDATE follow_ups SET due_at = moved.due_at, updated_at = now()
+      FROM unnest($2::uuid[], $3::timestamptz[]) AS moved (id, due_at)
+     WHERE tenant_id = $1 AND follow_up_id = moved.id AND status IN ('due', 'failed')`,
 };
 
-/** Gives the follow-ups of a booking that are still due the times at which they fall due now. */
+/** Gives follow-ups that are still to go out the times at which they fall due now. */
 export async function retimeFollowUps(
   tx: Transaction,
   tenantId: Uuid,
-  bookingId: Uuid,
-  planned: readonly PlannedFollowUp[],
+  retimed: Retiming['retimed'],
 ): Promise<void> {
+  if (retimed.length === 0) return;
   await tx.execute(RETIME_FOLLOW_UPS, [
     tenantId,
-    bookingId,
-    planned.map(({ kind }) => kind),
-    planned.map(({ dueAt }) => toRfc3339(dueAt)),
+    retimed.map(({ id }) => id),
+    retimed.map(({ dueAt }) => toRfc3339(dueAt)),
   ]);
 }

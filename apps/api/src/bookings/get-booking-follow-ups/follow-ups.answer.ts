@@ -1,14 +1,29 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { FollowUpKind, FollowUpStatus, FollowUpView } from '#follow-ups';
+import type { Channel, FollowUpKind, FollowUpStatus, FollowUpView } from '#follow-ups';
 import { ListAnswer, type Listed } from '../../lists/list.answer.js';
+
+const KINDS = [
+  'request-received',
+  'confirmation',
+  'declined',
+  'lapsed',
+  'changed',
+  'cancelled',
+  'waiting-list-offer',
+  'reminder',
+  'thank-you',
+] satisfies FollowUpKind[];
 
 /** What `docs/openapi.json` says of a follow-up. */
 export class FollowUpAnswer implements FollowUpView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ type: String, enum: ['confirmation', 'reminder', 'thank-you'] satisfies FollowUpKind[] })
+  @ApiProperty({ type: String, enum: KINDS })
   kind!: FollowUpKind;
+
+  @ApiProperty({ type: String, enum: ['email', 'sms', 'whatsapp'] satisfies Channel[] })
+  channel!: Channel;
 
   @ApiProperty({ format: 'date-time' })
   dueAt!: string;

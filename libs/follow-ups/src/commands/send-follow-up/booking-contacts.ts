@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Customers, ERASED } from '#customers';
-import { Database, type Uuid } from '#platform';
+import { Database, isLanguageTag, type Uuid } from '#platform';
 import type { SealedBooking } from '../../store/read-followed-booking.js';
 
 export interface Recipient {
   readonly email: string;
   readonly name: string;
+  readonly phone?: string;
+  /** BCP 47. */
+  readonly locale?: string;
 }
 
 /** Opens whom a booking's letters go to. */
@@ -22,11 +25,22 @@ export class BookingContacts {
     const dataKey = await this.customers.dataKeyOf(this.database, tenantId, booking.customerId);
     if (dataKey === undefined || dataKey === ERASED) return undefined;
     const contact = this.customers.open({ dataKey }, booking.sealed, `booking:${booking.bookingId}`);
-    return isRecipient(contact) ? { email: contact.email, name: contact.name } : undefined;
+    return isContact(contact) ? recipientIn(contact) : undefined;
   }
 }
 
-const isRecipient = (contact: unknown): contact is Recipient =>
+type SealedContact = Pick<Recipient, 'email' | 'name'> & Readonly<Record<string, unknown>>;
+
+function recipientIn({ email, name, phone, locale }: SealedContact): Recipient {
+  return {
+    email,
+    name,
+    ...(typeof phone === 'string' && { phone }),
+    ...(typeof locale === 'string' && isLanguageTag(locale) && { locale }),
+  };
+}
+
+const isContact = (contact: unknown): contact is SealedContact =>
   typeof contact === 'object' &&
   contact !== null &&
   'email' in contact &&

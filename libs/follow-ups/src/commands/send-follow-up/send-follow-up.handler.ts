@@ -10,6 +10,7 @@ import {
   withCorrelation,
 } from '#platform';
 import { decideSending } from '../../domain/send-follow-up.decision.js';
+import { GuestLinks } from '../../links/guest-links.js';
 import { Mailer } from '../../mail/mailer.js';
 import { sendingFailed, type SendingFailed } from '../../mail/mail-failure.js';
 import { claimFollowUp, type Claim } from '../../store/claim-follow-up.js';
@@ -18,10 +19,11 @@ import { markSent } from '../../store/mark-sent.js';
 import { postponeFollowUp } from '../../store/postpone-follow-up.js';
 import { readFollowedBooking } from '../../store/read-followed-booking.js';
 import { withdrawClaimed } from '../../store/withdraw-claimed.js';
+import { TextMessenger } from '../../texting/text-messenger.js';
 import { BookingContacts } from './booking-contacts.js';
+import { type Contents, writeMail, writeMessage } from './contents.js';
 import { insist } from './insist.js';
 import { SendFollowUp } from './send-follow-up.command.js';
-import { type MailContents, writeMail } from './write-mail.js';
 
 /** With a job's three tries and the reconciler's pauses of up to an hour, this outlasts an outage of most of a day. */
 export const MAX_ATTEMPTS = 60;
@@ -43,6 +45,8 @@ export class SendFollowUpHandler implements ICommandHandler<SendFollowUp> {
     private readonly clock: Clock,
     private readonly contacts: BookingContacts,
     private readonly mailer: Mailer,
+    private readonly messenger: TextMessenger,
+    private readonly links: GuestLinks,
     private readonly environment: Environment,
     @InjectLogger() private readonly logger: Logger,
   ) {}
@@ -61,7 +65,7 @@ export class SendFollowUpHandler implements ICommandHandler<SendFollowUp> {
     try {
       const contents = await this.stillWanted(claim);
       if (contents === undefined) return;
-      await this.mailer.deliver(writeMail(claim, contents, this.mailer.sender, this.clock.now()), limit);
+      if (!(await this.deliver(claim, contents, limit))) return;
     } catch (error) {
       throw await this.failed(claim, error);
     }
@@ -71,19 +75,34 @@ export class SendFollowUpHandler implements ICommandHandler<SendFollowUp> {
     this.log(claim, 'follow-up sent');
   }
 
+  /** False, and the claim ended, when there is no way to reach the guest on this channel. */
+  private async deliver(claim: Claim, contents: Contents, limit: AbortSignal): Promise<boolean> {
+    const { channel } = claim;
+    if (channel === 'email') {
+      await this.mailer.deliver(writeMail(claim, contents, this.mailer.sender, this.clock.now()), limit);
+      return true;
+    }
+    const { phone } = contents.recipient;
+    if (phone === undefined) return this.withdraw(claim).then(() => false);
+    await this.messenger.deliver(writeMessage({ ...claim, channel }, contents, phone), limit);
+    return true;
+  }
+
   /** Undefined, and the claim ended, when the follow-up is not to go out now. */
-  private async stillWanted(claim: Claim): Promise<MailContents | undefined> {
-    const booking = await readFollowedBooking(this.database, claim.tenantId, claim.bookingId);
+  private async stillWanted(claim: Claim): Promise<Contents | undefined> {
+    const booking = await readFollowedBooking(this.database, claim);
     if (booking === undefined) return this.withdraw(claim);
-    const decision = decideSending(claim.kind, booking, this.clock.now());
+    const decision = decideSending(claim, booking, booking.quiet, this.clock.now());
     switch (decision.answer) {
       case 'withdraw':
         return this.withdraw(claim);
       case 'postpone':
         return postponeFollowUp(this.database, claim, decision.dueAt).then(() => undefined);
       case 'send': {
-        const recipient = await this.contacts.recipientOf(claim.tenantId, booking);
-        return recipient === undefined ? this.withdraw(claim) : { booking, recipient };
+        const { tenantId, bookingId } = claim;
+        const recipient = await this.contacts.recipientOf(tenantId, booking);
+        const link = this.links.linkFor(tenantId, bookingId, booking.endsAt);
+        return recipient === undefined ? this.withdraw(claim) : { booking, recipient, link };
       }
     }
   }

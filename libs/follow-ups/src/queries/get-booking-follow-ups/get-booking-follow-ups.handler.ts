@@ -16,6 +16,7 @@ export class GetBookingFollowUpsHandler implements IQueryHandler<GetBookingFollo
 const toView = (row: FollowUpRow): FollowUpView => ({
   id: row.follow_up_id,
   kind: row.kind,
+  channel: row.channel,
   dueAt: toRfc3339(row.due_at.getTime()),
   status: row.status,
   attempts: row.attempts,

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newUuid } from '#platform';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
+import { DEFAULT_RULES, type FollowUpRule } from '../../domain/follow-up-rule.js';
 import { insertFollowUps } from '../../store/insert-follow-ups.js';
 import { GetBookingFollowUpsHandler } from './get-booking-follow-ups.handler.js';
 import { GetBookingFollowUps } from './get-booking-follow-ups.query.js';
+
+const ruleOf = (wanted: string): FollowUpRule => {
+  const rule = DEFAULT_RULES.find(({ name }) => name === wanted);
+  if (rule === undefined) throw new Error(wanted);
+  return rule;
+};
 
 describe('asking for the follow-ups of a booking', () => {
   const tenantId = newUuid();
@@ -16,9 +23,14 @@ describe('asking for the follow-ups of a booking', () => {
     db = await createTestDatabase();
     handler = new GetBookingFollowUpsHandler(db.database);
     await db.database.transaction((tx) =>
-      insertFollowUps(tx, { tenantId, bookingId, correlationId: 'req-7' }, [
-        { id: reminder, kind: 'reminder', dueAt: Date.parse('2027-03-13T19:00:00Z') },
-        { id: confirmation, kind: 'confirmation', dueAt: Date.parse('2027-03-01T12:00:00.123Z') },
+      insertFollowUps(tx, { tenantId, bookingId, correlationId: 'req-7', cause: newUuid() }, [
+        { id: reminder, rule: ruleOf('reminder'), dueAt: Date.parse('2027-03-13T19:00:00Z'), facts: {} },
+        {
+          id: confirmation,
+          rule: ruleOf('confirmation'),
+          dueAt: Date.parse('2027-03-01T12:00:00.123Z'),
+          facts: {},
+        },
       ]),
     );
     await db.dataSource.query(
@@ -33,6 +45,7 @@ describe('asking for the follow-ups of a booking', () => {
         {
           id: confirmation,
           kind: 'confirmation',
+          channel: 'email',
           dueAt: '2027-03-01T12:00:00.123Z',
           status: 'sent',
           attempts: 2,
@@ -41,6 +54,7 @@ describe('asking for the follow-ups of a booking', () => {
         {
           id: reminder,
           kind: 'reminder',
+          channel: 'email',
           dueAt: '2027-03-13T19:00:00Z',
           status: 'due',
           attempts: 0,

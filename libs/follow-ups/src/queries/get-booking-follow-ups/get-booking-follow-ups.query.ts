@@ -1,11 +1,12 @@
 import { Query } from '@nestjs/cqrs';
 import type { Uuid } from '#platform';
-import type { FollowUpKind, FollowUpStatus } from '../../domain/follow-up.js';
+import type { Channel, FollowUpKind, FollowUpStatus } from '../../domain/follow-up.js';
 
 /** A follow-up as the API shows it; times are RFC 3339. */
 export interface FollowUpView {
   readonly id: Uuid;
   readonly kind: FollowUpKind;
+  readonly channel: Channel;
   readonly dueAt: string;
   readonly status: FollowUpStatus;
   /** How many times sending it was begun. */
