@@ -115,6 +115,13 @@ const HOMES = [
     homes: ['libs/webhooks'],
     because: 'Only what goes out to strangers is signed like this.',
   },
+  {
+    name: 'who-comes-in-is-decided-in-access',
+    packages: ['jose', 'rate-limiter-flexible'],
+    homes: ['libs/access'],
+    because:
+      'A second place that checks tokens or counts requests is one that is forgotten when the first one learns.',
+  },
 ];
 
 const homeRules = HOMES.map(({ name, packages, homes, because }) => ({

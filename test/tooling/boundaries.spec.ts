@@ -37,6 +37,7 @@ const BREACHES: readonly Breach[] = [
   },
   { rule: 'mail-lives-in-the-follow-ups', file: 'libs/customers/src/b.ts', imports: 'nodemailer' },
   { rule: 'signing-lives-in-the-webhooks', file: 'libs/customers/src/c.ts', imports: 'standardwebhooks' },
+  { rule: 'who-comes-in-is-decided-in-access', file: 'apps/api/src/d.ts', imports: 'jose' },
   { rule: 'every-library-is-listed', file: 'libs/surprise/src/a.ts', imports: '#platform' },
   { rule: 'domain-is-pure', file: 'libs/booking/src/domain/a.ts', imports: '#platform' },
   { rule: 'domain-is-pure', file: 'libs/booking/src/domain/b.ts', imports: 'node:fs' },

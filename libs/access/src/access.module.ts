@@ -2,7 +2,12 @@ import { Module } from '@nestjs/common';
 import { ApiKeyRegister } from './api-key-register.js';
 import { ApiKeyUses } from './api-key-uses.js';
 import { ApiKeys } from './api-keys.js';
+import { Callers } from './callers.js';
+import { UserTokens } from './user-tokens/user-tokens.js';
 
-/** Offers {@link ApiKeys}: whose request this is, and {@link ApiKeyRegister}: which keys there are. */
-@Module({ providers: [ApiKeys, ApiKeyUses, ApiKeyRegister], exports: [ApiKeys, ApiKeyRegister] })
+/** Offers {@link Callers}: whose request this is, and {@link ApiKeyRegister}: which keys there are. */
+@Module({
+  providers: [ApiKeys, ApiKeyUses, ApiKeyRegister, UserTokens, Callers],
+  exports: [ApiKeys, ApiKeyRegister, Callers],
+})
 export class AccessModule {}

@@ -7,6 +7,7 @@ export {
   type ShownApiKey,
 } from './api-key-register.js';
 export { ApiKeys, type AuthenticatedKey } from './api-keys.js';
+export { Callers } from './callers.js';
 export { createApiKey, ensureApiKey, type IssuedApiKey, type NewApiKey } from './issue-api-key.js';
 export { accessMigrations } from './migrations/index.js';
 export { isScope, SCOPES, type Scope } from './scopes.js';

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ApiKeys, type Scope } from '#access';
+import { Callers, type Scope } from '#access';
 import { Forbidden, Unauthorized } from '../problems/http-errors.js';
 import { bearerTokenOf } from './bearer-token.js';
 import { type KeyedRequest, mayUse } from './caller.js';
@@ -10,14 +10,14 @@ import { VenueLimits } from './venue-limits.js';
 import { WITHIN_VENUES } from './within-venues.decorator.js';
 
 /**
- * Lets a request through when its API key is valid and has the scope that the route requires, and when what it
+ * Lets a request through when its API key or token is valid and has the scope that the route requires, and when what it
  * asks for belongs to a venue that the key may see. Closed by default: only routes marked `@OpenToAll()` answer without a
  * key.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
-    private readonly apiKeys: ApiKeys,
+    private readonly callers: Callers,
     private readonly reflector: Reflector,
     private readonly limits: VenueLimits,
   ) {}
@@ -27,7 +27,7 @@ export class AccessGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean | undefined>(OPEN_TO_ALL, route) === true) return true;
     const request = context.switchToHttp().getRequest<KeyedRequest>();
     const token = bearerTokenOf(request.headers.authorization);
-    const key = token === undefined ? undefined : await this.apiKeys.authenticate(token);
+    const key = token === undefined ? undefined : await this.callers.authenticate(token);
     if (key === undefined) throw new Unauthorized();
     const scope = this.reflector.getAllAndOverride<Scope | undefined>(REQUIRED_SCOPE, route);
     if (scope !== undefined && !mayUse(key, scope)) throw new Forbidden(scope);

@@ -46,7 +46,8 @@ const base = (): Omit<OpenAPIObject, 'paths'> =>
       type: 'http',
       scheme: 'bearer',
       description:
-        'An API key, as `Authorization: Bearer <api key>`. What an operation lists beside it is the scope that the key must have.',
+        'An API key, as `Authorization: Bearer <api key>`, or a token (JWT) of the OpenID Connect provider that the ' +
+        'installation is set up with. What an operation lists beside it is the scope that the key or token must have.',
     })
     .addSecurityRequirements(API_KEY_SCHEME)
     .addTag('bookings')

@@ -71,10 +71,23 @@ describe('the environment', () => {
     ['KEY_ENCRYPTION_KEYS', '1:c2hvcnQ='],
     ['INDEX_KEY', 'c2hvcnQ='],
     ['SMTP_URL', 'http://localhost'],
+    ['OIDC_JWKS_URL', 'http://login.example.org/jwks'],
     ['NODE_ENV', 'staging'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s and names it', (member, value) => {
     expect(messageFrom({ ...complete, [member]: value })).toContain(`  ${member}: `);
+  });
+
+  it('takes the provider of tokens whole or not at all', () => {
+    const provider = {
+      OIDC_ISSUER: 'https://login.example.org/',
+      OIDC_AUDIENCE: 'slotledger',
+      OIDC_JWKS_URL: 'https://login.example.org/jwks',
+    };
+    expect(readEnvironment({ ...complete, ...provider })).toMatchObject(provider);
+    for (const missing of Object.keys(provider)) {
+      expect(messageFrom({ ...complete, ...provider, [missing]: '' })).toContain(`  ${missing}: `);
+    }
   });
 
   it('accepts several key-encryption keys', () => {

@@ -9,10 +9,15 @@ import {
   Matches,
   Max,
   Min,
+  ValidateIf,
   validateSync,
 } from 'class-validator';
 
 const KEY = '[A-Za-z0-9+/]{43}=';
+
+/** All three are needed as soon as one of them is given. */
+const hasTokens = ({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URL }: Environment): boolean =>
+  [OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URL].some((setting) => setting !== undefined);
 
 /** What a process reads from its environment; every member is described in `.env.example`. */
 export class Environment {
@@ -187,6 +192,31 @@ export class Environment {
     message: 'INDEX_KEY must be base64 of 32 bytes; `openssl rand -base64 32` makes one',
   })
   INDEX_KEY!: string;
+
+  /** Who signs the tokens of users, exactly as their `iss` says. Without it no tokens are taken, only API keys. */
+  @ValidateIf(hasTokens)
+  @IsString()
+  OIDC_ISSUER?: string;
+
+  /** What `aud` must be, or contain: tokens for somebody else are refused. */
+  @ValidateIf(hasTokens)
+  @IsString()
+  OIDC_AUDIENCE?: string;
+
+  /** Where the issuer's public keys are; plain HTTP only on this machine. */
+  @ValidateIf(hasTokens)
+  @Matches(/^(https:\/\/|http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/])/, {
+    message: 'OIDC_JWKS_URL must begin with https://, or with http:// for this machine',
+  })
+  OIDC_JWKS_URL?: string;
+
+  /** The claim with the scopes: a text with spaces between them, or a list. */
+  @IsString()
+  OIDC_SCOPE_CLAIM = 'scope';
+
+  /** The claim with the id of the tenant. */
+  @IsString()
+  OIDC_TENANT_CLAIM = 'tenant_id';
 
   /** Where mail goes: `smtp://…`. Without it each mail becomes an .eml file in MAIL_DIR. */
   @IsOptional()
