@@ -9,6 +9,10 @@ type Named = {
 
 /** What some messages say beyond the booking's name. All of it is fact: none of it can go stale. */
 type Said = {
+  readonly 'booking-held': {
+    /** The entry of the waiting list that the places are offered to; null where they are not. */
+    readonly offeredTo: string | null;
+  };
   readonly 'booking-confirmed': {
     readonly venueId: string;
     readonly serviceId: string;
@@ -50,6 +54,10 @@ export type BookingMessage = {
 export function messageFor(event: BookingEvent, booking: Booking): BookingMessage {
   const named = { bookingId: booking.id, version: booking.version };
   switch (event.type) {
+    case 'booking-held': {
+      const { offeredTo = null } = event.data;
+      return { type: event.type, schemaVersion: 1, payload: { ...named, offeredTo } };
+    }
     case 'booking-confirmed':
       return {
         type: 'booking-confirmed',
