@@ -1,4 +1,5 @@
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * What happens to a connection when COMMIT comes by:
@@ -8,7 +9,7 @@ import { createServer, connect, type AddressInfo, type Server, type Socket } fro
  */
 export type OnCommit = 'pass' | 'cut-before' | 'cut-when-sent' | 'cut-when-done' | 'hang-when-sent';
 
-/** Stands between a client and PostgreSQL, and loses the connection at the worst moment. */
+/** Stands between a client and PostgreSQL (or another server, where COMMIT means nothing), and loses the connection at the worst moment. */
 export class CuttingProxy {
   onCommit: OnCommit = 'pass';
   /** While true, nobody gets through: as if the server were gone. */
@@ -17,6 +18,8 @@ export class CuttingProxy {
   refusingAfterCut = false;
   /** While true, nothing that is sent arrives, in either direction, and no connection is closed. */
   hanging = false;
+  /** What is sent arrives this much later, in milliseconds. */
+  delayMs = 0;
   private readonly sockets = new Set<Socket>();
 
   private constructor(
@@ -28,15 +31,15 @@ export class CuttingProxy {
     });
   }
 
-  static async to(databaseUrl: string): Promise<CuttingProxy> {
+  static async to(targetUrl: string): Promise<CuttingProxy> {
     const server = createServer();
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
-    return new CuttingProxy(server, new URL(databaseUrl));
+    return new CuttingProxy(server, new URL(targetUrl));
   }
 
-  /** The database's URL by way of this proxy. */
+  /** The target's URL by way of this proxy. */
   get url(): string {
     const url = new URL(this.target);
     url.hostname = '127.0.0.1';
@@ -65,10 +68,12 @@ export class CuttingProxy {
     const backend = connect(Number(this.target.port), this.target.hostname);
     this.track(backend);
     let answerIsLost = false;
+    const toBackend = this.slowly((bytes) => backend.write(bytes));
+    const toClient = this.slowly((bytes) => client.write(bytes));
     client.on('data', (bytes) => {
       if (this.hanging) return;
       const fate = bytes.includes('COMMIT') ? this.onCommit : 'pass';
-      if (fate !== 'cut-before') backend.write(bytes);
+      if (fate !== 'cut-before') toBackend(bytes);
       answerIsLost = fate === 'cut-when-sent' || fate === 'cut-when-done';
       if (fate === 'cut-before') backend.destroy();
       if (fate === 'cut-before' || fate === 'cut-when-sent') client.destroy();
@@ -77,11 +82,25 @@ export class CuttingProxy {
     });
     backend.on('data', (bytes) => {
       if (this.hanging) return;
-      if (!answerIsLost) client.write(bytes);
+      if (!answerIsLost) toClient(bytes);
       else for (const socket of [client, backend]) socket.destroy();
     });
-    client.on('end', () => backend.end());
+    // Also after a reset, which a killed client leaves behind: PostgreSQL must learn that nobody is there.
+    for (const way of ['end', 'close']) client.on(way, () => backend.end());
     backend.on('close', () => client.destroy());
+  }
+
+  /** Writes in the order in which it is told to, each piece as late as {@link delayMs} says. */
+  private slowly(write: (bytes: Buffer) => void): (bytes: Buffer) => void {
+    let last: Promise<unknown> | undefined;
+    return (bytes) => {
+      if (this.delayMs === 0 && last === undefined) return write(bytes);
+      const turn = Promise.all([last, sleep(this.delayMs)]).then(() => {
+        write(bytes);
+        if (last === turn) last = undefined;
+      });
+      last = turn;
+    };
   }
 
   private track(socket: Socket): void {

@@ -13,6 +13,8 @@ export interface RunningProcess {
   logLines(): LogLine[];
   /** Resolves with the first line, past or future, that satisfies `isIt`. */
   waitForLine(isIt: (line: LogLine) => boolean, patienceMs?: number): Promise<LogLine>;
+  /** Over the channel between the two; nothing when it is closed already. */
+  tell(message: object): void;
   /** SIGTERM, as a deployment does it; resolves with the exit code when the process is gone. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
   /** Resolves with the exit code when the process ends by itself. */
@@ -79,6 +81,9 @@ export function observe(child: ChildProcess): RunningProcess {
     output,
     logLines,
     waitForLine,
+    tell: (message) => {
+      if (child.connected) child.send(message, () => undefined); // a child that has just died hears nothing
+    },
     ended: exited,
     stop: (signal = 'SIGTERM') => end(signal),
     kill9: async () => {

@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '#test/support/eventually.js';
+import { between, type Fault, type Stage } from './fault.js';
+import { strikeAt } from './killed-workers.js';
+
+const POINTS = [
+  'relay-published',
+  'follow-ups-planned',
+  'follow-up-claimed',
+  'follow-up-sent',
+  'webhook-claimed',
+  'webhook-sent',
+];
+/** Longer than a lock (1 s), a lease (0.8 s) and a claim (4.5 s) of the workers under test; see `lane.ts`. */
+const [LEAST_MS, MOST_MS] = [4_800, 6_000];
+
+/** A worker that stops dead at a bad place, as a machine does that is moved, and wakes when others have taken over. */
+export const frozen: Fault = {
+  name: 'frozen',
+  mayRepeat: () => true,
+  strike: async (stage, random) => {
+    const frozenMs = between(random, LEAST_MS, MOST_MS);
+    const { point, bookings } = await strikeAt(stage, random, POINTS, 'SIGSTOP', () => untilFrozen(stage));
+    stage.crew.disarm();
+    await sleep(frozenMs);
+    for (const pid of stage.crew.pids) process.kill(pid, 'SIGCONT');
+    return { story: `frozen at ${point} for ${frozenMs} ms`, bookings };
+  },
+};
+
+const untilFrozen = ({ crew }: Stage): Promise<boolean> =>
+  eventually(
+    () => Promise.resolve(crew.pids.some(isFrozen)),
+    (yes) => yes,
+  );
+
+const isFrozen = (pid: number): boolean =>
+  spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
+    .stdout.trim()
+    .startsWith('T');

@@ -1,0 +1,58 @@
+import type { TestDatabase } from '#test/support/test-database.js';
+import type { Booked } from './faults/index.js';
+import type { Evidence } from './judge.js';
+import type { Sinks } from './sinks.js';
+
+interface Row {
+  readonly booking_id: string;
+  readonly follow_ups: Readonly<Record<string, string>>;
+  readonly deliveries: readonly string[];
+  readonly unhandled: number;
+  readonly given_up: number;
+}
+
+const CONSUMERS = ['follow-up-scheduling', 'webhook-announcing'];
+
+const FIND_TRACES = `
+  SELECT id AS booking_id,
+         (SELECT coalesce(jsonb_object_agg(kind, status), '{}') FROM follow_ups
+           WHERE tenant_id = $1 AND booking_id = id) AS follow_ups,
+         (SELECT coalesce(jsonb_agg(status), '[]') FROM webhook_deliveries
+           WHERE tenant_id = $1 AND subject = id) AS deliveries,
+         (SELECT count(*) FROM outbox CROSS JOIN unnest($3::text[]) AS consumer
+           WHERE key = id AND NOT EXISTS (
+             SELECT FROM inbox WHERE inbox.tenant_id = $1 AND inbox.consumer = consumer.consumer
+                AND inbox.message_id = outbox.message_id))::int AS unhandled,
+         (SELECT count(*) FROM undelivered_messages
+           WHERE tenant_id = $1 AND key = id AND status IN ('dead', 'parked'))::int AS given_up
+    FROM unnest($2::uuid[]) AS id`;
+
+/** A receiver that was slow while a worker was frozen is tried again after 5 seconds, and then after 5 minutes: nobody waits here. */
+const PASS_TIME = `UPDATE webhook_deliveries SET due_at = now() WHERE status = 'failed' AND due_at > now()`;
+
+/** What the tables and the sinks know of these bookings by now. */
+export async function findEvidence(
+  { dataSource }: TestDatabase,
+  tenantId: string,
+  sinks: Sinks,
+  bookings: readonly Booked[],
+): Promise<readonly Evidence[]> {
+  const ids = bookings.map(({ id }) => id);
+  await dataSource.query(PASS_TIME);
+  const rows = await dataSource.query<Row[]>(FIND_TRACES, [tenantId, ids, CONSUMERS]);
+  const traces = new Map(rows.map((row) => [row.booking_id, row]));
+  return bookings.flatMap(({ id, email, isCancelled }) => {
+    const trace = traces.get(id);
+    if (trace === undefined) return [];
+    return {
+      bookingId: id,
+      isCancelled,
+      mails: sinks.mailsTo(email),
+      webhooks: sinks.webhooksOf(id),
+      followUps: trace.follow_ups,
+      deliveries: trace.deliveries,
+      unhandled: trace.unhandled,
+      givenUp: trace.given_up,
+    };
+  });
+}
