@@ -9,9 +9,14 @@ import { FOLLOW_UP_SCHEDULING, FOLLOW_UP_SENDING } from './jobs/queues.js';
 import { GuestLinks, NoGuestLinks } from './links/guest-links.js';
 import { MailModule } from './mail/mail.module.js';
 import { FollowUpsOfBooking } from './policies/follow-ups-of-booking.js';
-import { RetimeFollowUpsWhenBookingTimesRecomputed } from './policies/retime-follow-ups-when-booking-times-recomputed.policy.js';
+import { OfferPlaceWhenHeldForWaitingList } from './policies/offer-place-when-held-for-waiting-list.policy.js';
+import { RetimeFollowUpsWhenBookingRescheduled } from './policies/retime-follow-ups-when-booking-rescheduled.policy.js';
+import { RetimeFollowUpsWhenTimesAreOthers } from './policies/retime-follow-ups-when-times-are-others.policy.js';
 import { ScheduleFollowUpsWhenBookingConfirmed } from './policies/schedule-follow-ups-when-booking-confirmed.policy.js';
+import { TellGuestWhenBookingRequested } from './policies/tell-guest-when-booking-requested.policy.js';
+import { TellGuestWhenRequestEnded } from './policies/tell-guest-when-request-ended.policy.js';
 import { WithdrawFollowUpsWhenBookingCancelled } from './policies/withdraw-follow-ups-when-booking-cancelled.policy.js';
+import { WithdrawFollowUpsWhenGuestsStayAway } from './policies/withdraw-follow-ups-when-guests-stay-away.policy.js';
 import { FollowUpSchedulingProcessor } from './processors/follow-up-scheduling.processor.js';
 import { FollowUpSendingProcessor } from './processors/follow-up-sending.processor.js';
 import { FollowUpReconciler } from './reconciler/follow-up-reconciler.js';
@@ -28,9 +33,14 @@ import { TextMessenger } from './texting/text-messenger.js';
   ],
   providers: [
     FollowUpsOfBooking,
+    OfferPlaceWhenHeldForWaitingList,
+    TellGuestWhenBookingRequested,
     ScheduleFollowUpsWhenBookingConfirmed,
+    TellGuestWhenRequestEnded,
+    RetimeFollowUpsWhenBookingRescheduled,
+    RetimeFollowUpsWhenTimesAreOthers,
     WithdrawFollowUpsWhenBookingCancelled,
-    RetimeFollowUpsWhenBookingTimesRecomputed,
+    WithdrawFollowUpsWhenGuestsStayAway,
     FollowUpSchedulingProcessor,
     FollowUpSendingProcessor,
     SendFollowUpHandler,

@@ -35,10 +35,8 @@ export interface FollowedBooking {
 
 /** What a letter tells besides the booking as it is: known when it was planned, and nothing personal. */
 export interface FollowUpFacts {
-  /** The times that the booking had before it was changed. */
-  readonly was?: { readonly startsAt: number; readonly endsAt: number };
-  /** A word of the tenant's own vocabulary. */
-  readonly reason?: string;
+  /** When the booking began before it was changed. */
+  readonly was?: { readonly startsAt: number };
   /** Who cancelled. */
   readonly by?: 'guest' | 'venue';
   /** Until when a place is kept. */

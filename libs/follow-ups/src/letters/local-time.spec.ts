@@ -12,6 +12,7 @@ describe('the times in a letter', () => {
       day: 'Sunday, 14 March 2027',
       hours: '15:00–16:30',
       zone: 'New York time (GMT−4)',
+      start: '15:00',
       short: 'Sun 14 March, 15:00',
     });
   });

@@ -5,6 +5,8 @@ export interface LocalTimes {
   readonly day: string;
   /** `19:00–20:30` */
   readonly hours: string;
+  /** `19:00` */
+  readonly start: string;
   /** `Sun 14 March, 19:00` */
   readonly short: string;
 }
@@ -28,12 +30,13 @@ export function localTimes(
   if (!isBritish(locale)) {
     const day = show(startsAt, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
     const short = show(startsAt, { weekday: 'short', day: 'numeric', month: 'long' });
-    return { day, hours, short: `${short}, ${start}` };
+    return { day, hours, start, short: `${short}, ${start}` };
   }
   const weekday = show(startsAt, { weekday: 'long' });
   return {
     day: `${weekday}, ${show(startsAt, { day: 'numeric', month: 'long', year: 'numeric' })}`,
     hours,
+    start,
     short: `${weekday.slice(0, 3)} ${show(startsAt, { day: 'numeric', month: 'long' })}, ${start}`,
   };
 }

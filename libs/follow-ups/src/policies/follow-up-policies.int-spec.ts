@@ -7,7 +7,7 @@ import { PausingDatabase } from '../testing/pausing-database.js';
 import { RecordedQueue } from '../testing/recorded-queue.js';
 import { TestClock } from '../testing/test-clock.js';
 import { FollowUpsOfBooking } from './follow-ups-of-booking.js';
-import { RetimeFollowUpsWhenBookingTimesRecomputed } from './retime-follow-ups-when-booking-times-recomputed.policy.js';
+import { RetimeFollowUpsWhenTimesAreOthers } from './retime-follow-ups-when-times-are-others.policy.js';
 import { ScheduleFollowUpsWhenBookingConfirmed } from './schedule-follow-ups-when-booking-confirmed.policy.js';
 import { WithdrawFollowUpsWhenBookingCancelled } from './withdraw-follow-ups-when-booking-cancelled.policy.js';
 
@@ -141,7 +141,7 @@ describe('the follow-ups of a booking', () => {
           WHERE booking_id = $1`,
         [booking.bookingId],
       );
-      const retime = new RetimeFollowUpsWhenBookingTimesRecomputed(followUpsOn(fixture.database));
+      const retime = new RetimeFollowUpsWhenTimesAreOthers(followUpsOn(fixture.database));
       const message = fixture.timesRecomputed(booking);
 
       await Promise.all([retime.handle(message), retime.handle(message)]);

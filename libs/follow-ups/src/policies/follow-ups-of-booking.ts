@@ -24,8 +24,10 @@ export interface BookingNews {
 
 /** What can be done with the follow-ups of a booking while nobody else does anything with them. */
 export interface FollowUpsAtHand {
-  /** What the booking is at this moment; undefined when there is none, so that nothing can be planned. */
-  readonly status: string | undefined;
+  /** Whether there is such a booking; nothing can be planned for one that is not there. */
+  readonly isThere: boolean;
+  /** When the booking falls away by itself, in milliseconds since 1970. */
+  readonly expiresAt: number | undefined;
   /** Plans what the occasion calls for. */
   plan(occasion: Occasion, facts?: FollowUpFacts): Promise<void>;
   /** Gives what is still to go out the times at which it falls due now. */
@@ -75,7 +77,8 @@ function atHand(
   };
   const existing = () => readExistingFollowUps(tx, tenantId, bookingId);
   return {
-    status: found?.booking.status,
+    isThere: found !== undefined,
+    expiresAt: found?.expiresAt,
     async plan(occasion, facts = {}) {
       const terms = { ...planning(), occasion, existing: await existing(), facts, now };
       const planned = plannedFollowUps(terms).map((followUp) => ({ ...followUp, id: newUuid() }));

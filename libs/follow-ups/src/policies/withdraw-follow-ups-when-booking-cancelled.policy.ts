@@ -15,9 +15,10 @@ export class WithdrawFollowUpsWhenBookingCancelled {
   constructor(private readonly followUps: FollowUpsOfBooking) {}
 
   handle(news: BookingCancelled): Promise<void> {
+    const { by = null } = news.payload as Partial<BookingCancelled['payload']>;
     return this.followUps.change(news, async (followUps) => {
       await followUps.withdraw();
-      if (followUps.status !== undefined) await followUps.plan('cancelled');
+      if (followUps.isThere) await followUps.plan('cancelled', by === null ? {} : { by });
     });
   }
 }

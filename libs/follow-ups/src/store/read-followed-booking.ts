@@ -10,7 +10,7 @@ export interface SealedBooking extends FollowedBooking {
   readonly bookingId: Uuid;
   readonly version: number;
   readonly guests: number;
-  readonly customerId: Uuid;
+  readonly customerId: Uuid | null;
   readonly sealed: Buffer | null;
   readonly venueName: string;
   readonly timeZone: string;
@@ -28,7 +28,7 @@ interface Row extends PlanRow {
   readonly ends_at: Date;
   readonly version: number;
   readonly guests: number;
-  readonly customer_id: Uuid;
+  readonly customer_id: Uuid | null;
   readonly sealed: Buffer | null;
   readonly venue_name: string;
   readonly time_zone: string;

@@ -9,12 +9,13 @@ export interface PlanningBooking {
   readonly booking: FollowedBooking;
   readonly rules: readonly FollowUpRule[];
   readonly quiet: QuietHoursAt | null;
+  readonly expiresAt: number | undefined;
 }
 
 const READ_PLANNING_BOOKING: Statement = {
   name: 'read-planning-booking',
   text: `
-    SELECT booking.status, booking.starts_at, booking.ends_at, venue.time_zone, ${PLAN_COLUMNS}
+    SELECT booking.status, booking.starts_at, booking.ends_at, booking.expires_at, venue.time_zone, ${PLAN_COLUMNS}
       FROM bookings AS booking
       JOIN venues AS venue USING (tenant_id, venue_id)
       LEFT JOIN service_follow_ups AS plan USING (tenant_id, service_id)
@@ -25,6 +26,7 @@ interface Row extends PlanRow {
   readonly status: string;
   readonly starts_at: Date;
   readonly ends_at: Date;
+  readonly expires_at: Date | null;
   readonly time_zone: string;
 }
 
@@ -41,5 +43,6 @@ export async function readPlanningBooking(
     booking: { status: row.status, startsAt: row.starts_at.getTime(), endsAt: row.ends_at.getTime() },
     rules,
     quiet: quietHoursAt(quietHours, row.time_zone),
+    expiresAt: row.expires_at?.getTime(),
   };
 }

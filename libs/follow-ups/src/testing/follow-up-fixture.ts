@@ -42,7 +42,7 @@ export class FollowUpFixture {
   readonly customers: Customers;
   readonly database: Database;
   private readonly venueId = newUuid();
-  private readonly serviceId = newUuid();
+  readonly serviceId = newUuid();
 
   private constructor(readonly db: TestDatabase) {
     this.database = db.database;
@@ -101,7 +101,10 @@ export class FollowUpFixture {
 
   async setStatus({ bookingId }: BookingFixture, status: string): Promise<void> {
     await this.db.dataSource.query(
-      'UPDATE bookings SET status = $2, version = version + 1 WHERE booking_id = $1',
+      `UPDATE bookings
+          SET status = $2, version = version + 1,
+              expires_at = CASE WHEN $2 IN ('held', 'pending') THEN timestamptz '2027-03-02T18:00Z' END
+        WHERE booking_id = $1`,
       [bookingId, status],
     );
   }
@@ -134,6 +137,16 @@ export class FollowUpFixture {
   cancelled({ tenantId, bookingId }: BookingFixture, messageId: Uuid = newUuid()) {
     const payload = { bookingId, version: 2, by: null };
     return { ...messageFrame(tenantId, bookingId, messageId), type: 'booking-cancelled' as const, payload };
+  }
+
+  /** What the outbox tells of any other event; `said` is what it says beyond the booking's name. */
+  news<Said extends object>({ tenantId, bookingId }: BookingFixture, said: Said) {
+    return { ...messageFrame(tenantId, bookingId, newUuid()), payload: { bookingId, version: 2, ...said } };
+  }
+
+  rescheduled(booking: BookingFixture, startsAt: InstantMs) {
+    const from = { startsAt: toRfc3339(startsAt), guests: 4 };
+    return { ...this.news(booking, { from, by: 'guest' as const }), type: 'booking-rescheduled' as const };
   }
 
   timesRecomputed({ tenantId, bookingId }: BookingFixture, messageId: Uuid = newUuid()) {

@@ -47,6 +47,12 @@ export class SendingFixture {
     this.reconciler = new FollowUpReconciler(database, clock, this.jobs, environment, this.log.logger);
   }
 
+  /** What the worker would do on hearing of it, and then send. */
+  async hear(policy: (followUps: FollowUpsOfBooking) => Promise<void>): Promise<void> {
+    await policy(this.followUps);
+    await this.work();
+  }
+
   async confirm(booking: BookingFixture): Promise<void> {
     await new ScheduleFollowUpsWhenBookingConfirmed(this.followUps).handle(this.fixture.confirmed(booking));
   }

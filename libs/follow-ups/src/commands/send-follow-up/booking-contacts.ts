@@ -21,7 +21,7 @@ export class BookingContacts {
 
   /** Undefined when there is nobody to write to: the customer was erased, or none was given. */
   async recipientOf(tenantId: Uuid, booking: SealedBooking): Promise<Recipient | undefined> {
-    if (booking.sealed === null) return undefined;
+    if (booking.sealed === null || booking.customerId === null) return undefined;
     const dataKey = await this.customers.dataKeyOf(this.database, tenantId, booking.customerId);
     if (dataKey === undefined || dataKey === ERASED) return undefined;
     const contact = this.customers.open({ dataKey }, booking.sealed, `booking:${booking.bookingId}`);

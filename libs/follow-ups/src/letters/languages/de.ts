@@ -71,7 +71,7 @@ Fragen Sie gerne noch einmal an.`,
 {{greeting}}
 
 {{#if wasDay}}
-Ihre Buchung war für {{wasDay}}, {{wasHours}}, vorgesehen. Dies ist der neue Termin:
+Ihre Buchung war für {{wasDay}}, {{wasTime}}, vorgesehen. Dies ist der neue Termin:
 {{else}}
 so sieht Ihre Buchung jetzt aus:
 {{/if}}

@@ -71,7 +71,7 @@ You are welcome to ask again.`,
 {{greeting}}
 
 {{#if wasDay}}
-Your booking was on {{wasDay}}, {{wasHours}}. This is when it is now:
+Your booking was on {{wasDay}}, {{wasTime}}. This is when it is now:
 {{else}}
 This is your booking as it is now:
 {{/if}}

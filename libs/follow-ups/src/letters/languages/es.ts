@@ -71,7 +71,7 @@ Puede volver a solicitarlo cuando quiera.`,
 {{greeting}}
 
 {{#if wasDay}}
-Su reserva era para el {{wasDay}}, {{wasHours}}. Esta es la nueva fecha:
+Su reserva era para el {{wasDay}}, {{wasTime}}. Esta es la nueva fecha:
 {{else}}
 Así queda ahora su reserva:
 {{/if}}

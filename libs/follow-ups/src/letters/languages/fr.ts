@@ -71,7 +71,7 @@ N’hésitez pas à renouveler votre demande.`,
 {{greeting}}
 
 {{#if wasDay}}
-Votre réservation était prévue le {{wasDay}}, {{wasHours}}. Voici la nouvelle date${NBSP}:
+Votre réservation était prévue le {{wasDay}}, {{wasTime}}. Voici la nouvelle date${NBSP}:
 {{else}}
 Voici votre réservation telle qu’elle est maintenant${NBSP}:
 {{/if}}

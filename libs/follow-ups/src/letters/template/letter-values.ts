@@ -14,8 +14,8 @@ export function letterValues(subject: LetterSubject, { language, locale }: Tongu
   const words = wordsIn(language);
   const name = greetableName(subject.guestName);
   const times = localTimes(timeZone, startsAt, endsAt, locale);
-  const was = facts.was && localTimes(timeZone, facts.was.startsAt, facts.was.endsAt, locale);
-  const isMoved = was !== undefined && (was.day !== times.day || was.hours !== times.hours);
+  const was = facts.was && localTimes(timeZone, facts.was.startsAt, facts.was.startsAt, locale);
+  const isMoved = was !== undefined && facts.was?.startsAt !== startsAt;
   return {
     greeting: words.greeting(name),
     guestName: name ?? '',
@@ -29,13 +29,12 @@ export function letterValues(subject: LetterSubject, { language, locale }: Tongu
     party: words.party(subject.guests),
     details: DETAILS,
     wasDay: isMoved ? was.day : '',
-    wasHours: isMoved ? was.hours : '',
+    wasTime: isMoved ? was.start : '',
     expires:
       facts.expiresAt === undefined
         ? ''
         : localTimes(timeZone, facts.expiresAt, facts.expiresAt, locale).short,
     byGuest: facts.by === 'guest' ? 'yes' : '',
-    reason: oneLine(facts.reason ?? ''),
     link: subject.link ?? '',
     reference: subject.bookingId,
   };

@@ -12,10 +12,9 @@ export const TEMPLATE_VALUES = {
   party: 'the number of guests, with the noun',
   details: 'all of it as a table; on a line of its own',
   wasDay: 'the day before the change; empty where that is the same time',
-  wasHours: 'the hours before the change; empty likewise',
+  wasTime: 'when it began before the change; empty likewise',
   expires: 'until when the place is kept; empty where it is not only kept',
   byGuest: '“yes” where the guest has cancelled; empty where the venue has',
-  reason: 'the term that was given as reason; empty where there is none',
   link: 'the guest’s own link to the booking; empty where there is none',
   reference: 'the id of the booking',
 } as const;

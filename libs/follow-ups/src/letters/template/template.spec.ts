@@ -24,10 +24,10 @@ describe('a letter template', () => {
   });
 
   it('has text that stands there only if, or unless, there is a value', () => {
-    const source = '{{#if link}}a{{else if reason}}b{{else}}c{{/if}}{{#unless link}}d{{/unless}}';
+    const source = '{{#if link}}a{{else if expires}}b{{else}}c{{/if}}{{#unless link}}d{{/unless}}';
     expect(renderTemplate('body', source, values)).toBe('a');
     expect(renderTemplate('body', source, { ...values, link: '' })).toBe('bd');
-    expect(renderTemplate('body', source, { ...values, link: '', reason: '' })).toBe('cd');
+    expect(renderTemplate('body', source, { ...values, link: '', expires: '' })).toBe('cd');
   });
 
   it.each([
