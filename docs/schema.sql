@@ -1,8 +1,50 @@
--- Every table, index, function and trigger that the migrations give, as PostgreSQL tells it. Written by
+-- Every table, index, function, trigger, policy and privilege that the migrations give, as PostgreSQL tells it. Written by
 -- `npm run schema` and checked in CI, so that a change to the schema shows in review. Nothing is made from this file.
 
 -- Functions come first, and may speak of tables that come later.
 SET check_function_bodies = off;
+
+CREATE OR REPLACE FUNCTION public.current_tenant()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('slotledger.tenant_id'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION public.keep_tenants_apart()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        found record;
+      BEGIN
+        FOR found IN
+          SELECT c.oid::regclass AS name, c.relname, c.relispartition,
+                 c.relowner <> 'slotledger_owner'::regrole AS is_anothers,
+                 EXISTS (SELECT FROM pg_attribute
+                          WHERE attrelid = c.oid AND attname = 'tenant_id' AND NOT attisdropped) AS has_tenant,
+                 c.relrowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid AND polname = 'of_one_tenant') AS is_apart
+            FROM pg_class c
+           WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+        LOOP
+          IF found.is_anothers THEN
+            EXECUTE format('ALTER TABLE %s OWNER TO slotledger_owner', found.name);
+          END IF;
+          CONTINUE WHEN found.relispartition OR found.is_apart;
+          IF found.has_tenant THEN
+            EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', found.name);
+            EXECUTE format('CREATE POLICY of_one_tenant ON %s TO slotledger_app
+                              USING (tenant_id = (SELECT current_tenant()))', found.name);
+            EXECUTE format('CREATE POLICY of_all_tenants ON %s TO slotledger_ledger, slotledger_system
+                              USING (true)', found.name);
+            EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO slotledger_app, slotledger_system', found.name);
+            EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO slotledger_ledger', found.name);
+          ELSIF found.relname = 'schema_migrations' THEN
+            GRANT SELECT ON schema_migrations TO PUBLIC;
+          ELSIF NOT has_table_privilege('slotledger_system', found.name, 'SELECT') THEN
+            EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO slotledger_system', found.name);
+          END IF;
+        END LOOP;
+      END $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_to_change_events()
  RETURNS trigger
@@ -475,3 +517,453 @@ ALTER TABLE events ENABLE ALWAYS TRIGGER events_never_change;
 CREATE TRIGGER outbox_is_append_only BEFORE DELETE OR UPDATE ON public.outbox FOR EACH ROW EXECUTE FUNCTION refuse_to_change_the_outbox();
 
 CREATE TRIGGER outbox_is_never_emptied BEFORE TRUNCATE ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_change_the_outbox();
+
+ALTER TABLE api_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE bookings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE customers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE follow_ups ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE inbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE letter_templates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE pools ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE receipts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE service_follow_ups ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE services ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE slots ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tenants ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE undelivered_messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE venues ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE webhook_attempts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE webhook_deliveries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE webhook_endpoints ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE webhook_secrets ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY of_all_tenants ON api_keys
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON api_keys
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON bookings
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON bookings
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON customers
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON customers
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON events
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON events
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON follow_ups
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON follow_ups
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON inbox
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON inbox
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON letter_templates
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON letter_templates
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON outbox
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON outbox
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON pools
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON pools
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON receipts
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON receipts
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON service_follow_ups
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON service_follow_ups
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON services
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON services
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON slots
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON slots
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON tenants
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON tenants
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON undelivered_messages
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON undelivered_messages
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON venues
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON venues
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON webhook_attempts
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON webhook_attempts
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON webhook_deliveries
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON webhook_deliveries
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON webhook_endpoints
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON webhook_endpoints
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON webhook_secrets
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON webhook_secrets
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+ALTER TABLE api_keys OWNER TO slotledger_owner;
+
+ALTER TABLE bookings OWNER TO slotledger_owner;
+
+ALTER TABLE checkpoints OWNER TO slotledger_owner;
+
+ALTER TABLE customers OWNER TO slotledger_owner;
+
+ALTER TABLE events OWNER TO slotledger_owner;
+
+ALTER TABLE follow_ups OWNER TO slotledger_owner;
+
+ALTER TABLE inbox OWNER TO slotledger_owner;
+
+ALTER TABLE letter_templates OWNER TO slotledger_owner;
+
+ALTER TABLE outbox OWNER TO slotledger_owner;
+
+ALTER TABLE outbox_cursors OWNER TO slotledger_owner;
+
+ALTER TABLE outbox_default OWNER TO slotledger_owner;
+
+ALTER TABLE pools OWNER TO slotledger_owner;
+
+ALTER TABLE receipts OWNER TO slotledger_owner;
+
+ALTER TABLE relay_leases OWNER TO slotledger_owner;
+
+ALTER TABLE service_follow_ups OWNER TO slotledger_owner;
+
+ALTER TABLE services OWNER TO slotledger_owner;
+
+ALTER TABLE slots OWNER TO slotledger_owner;
+
+ALTER TABLE tenants OWNER TO slotledger_owner;
+
+ALTER TABLE undelivered_messages OWNER TO slotledger_owner;
+
+ALTER TABLE venues OWNER TO slotledger_owner;
+
+ALTER TABLE webhook_attempts OWNER TO slotledger_owner;
+
+ALTER TABLE webhook_deliveries OWNER TO slotledger_owner;
+
+ALTER TABLE webhook_endpoints OWNER TO slotledger_owner;
+
+ALTER TABLE webhook_secrets OWNER TO slotledger_owner;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON api_keys TO slotledger_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON api_keys TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON bookings TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON bookings TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON bookings TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON checkpoints TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON customers TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON customers TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON customers TO slotledger_system;
+
+GRANT INSERT, SELECT ON events TO slotledger_app;
+
+GRANT INSERT, SELECT ON events TO slotledger_ledger;
+
+GRANT INSERT, SELECT ON events TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON follow_ups TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON follow_ups TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON follow_ups TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON inbox TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON inbox TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON inbox TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON letter_templates TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON letter_templates TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON letter_templates TO slotledger_system;
+
+GRANT INSERT, SELECT ON outbox TO slotledger_app;
+
+GRANT INSERT, SELECT ON outbox TO slotledger_ledger;
+
+GRANT INSERT, SELECT ON outbox TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON outbox_cursors TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON pools TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON pools TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON pools TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON receipts TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON receipts TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON receipts TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON relay_leases TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON service_follow_ups TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON service_follow_ups TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON service_follow_ups TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON services TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON services TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON services TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON slots TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON slots TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON slots TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON tenants TO slotledger_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON tenants TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON undelivered_messages TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON undelivered_messages TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON undelivered_messages TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON venues TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON venues TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON venues TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_attempts TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON webhook_attempts TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_attempts TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_deliveries TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON webhook_deliveries TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_deliveries TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_endpoints TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON webhook_endpoints TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_endpoints TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_secrets TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON webhook_secrets TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_secrets TO slotledger_system;

@@ -30,7 +30,7 @@ export class Site {
     const environment = { ...benchEnvironment(url), ...variables };
     const dataSource = new DataSource({ type: 'postgres', url, poolSize: 2 });
     await dataSource.initialize();
-    const world = await createWorld(new Database(dataSource), readEnvironment({ ...environment }));
+    const world = await createWorld(new Database(dataSource, 'system'), readEnvironment({ ...environment }));
     const admin = new pg.Client(url);
     await admin.connect();
     await admin.query(`CREATE SCHEMA bench; ${WRITE_BOOKINGS}; ${WRITE_BOOKING}`);
@@ -38,7 +38,7 @@ export class Site {
   }
 
   get database(): Database {
-    return new Database(this.dataSource);
+    return new Database(this.dataSource, 'system');
   }
 
   /** As it was before the first booking. */

@@ -136,6 +136,23 @@ const POLICIES = `
     JOIN pg_policy p ON p.polrelid = c.table_oid
    ORDER BY c.table_name COLLATE "C", p.polname`;
 
+/** The role of the product that owns a table; any other owner is whoever ran the migrations. */
+const OWNERS = `
+  SELECT format('ALTER TABLE %s OWNER TO %I;', c.table_name, owner.rolname) AS ddl
+    FROM (${TABLES}) c
+    JOIN pg_roles owner ON owner.oid = c.relowner
+   WHERE owner.rolname ~ '^slotledger_'
+   ORDER BY c.table_name COLLATE "C"`;
+
+const GRANTS = `
+  SELECT format('GRANT %s ON %s TO %s;', string_agg(held.privilege_type, ', ' ORDER BY held.privilege_type),
+                c.table_name, CASE held.grantee WHEN 0 THEN 'PUBLIC' ELSE held.grantee::regrole::text END) AS ddl
+    FROM (${TABLES}) c
+   CROSS JOIN LATERAL aclexplode(c.relacl) AS held
+   WHERE held.grantee <> c.relowner
+   GROUP BY c.table_name, held.grantee
+   ORDER BY c.table_name COLLATE "C", CASE held.grantee WHEN 0 THEN 'PUBLIC' ELSE held.grantee::regrole::text END`;
+
 /** In an order in which the answers can be run: what is used comes before what uses it. */
 export const CATALOGUE = [
   EXTENSIONS,
@@ -149,4 +166,6 @@ export const CATALOGUE = [
   TRIGGERS,
   ROW_SECURITY,
   POLICIES,
+  OWNERS,
+  GRANTS,
 ] as const;

@@ -41,9 +41,11 @@ describe('describeSchema', () => {
     ['a trigger that is off', 'ALTER TABLE slots DISABLE TRIGGER slots_touched'],
     ['a view', 'CREATE VIEW full_slots AS SELECT * FROM slots WHERE reserved = capacity'],
     ['an enum', "CREATE TYPE mood AS ENUM ('hungry', 'fed')"],
-    ['row-level security', 'ALTER TABLE slots ENABLE ROW LEVEL SECURITY'],
+    ['that there is no row-level security', 'ALTER TABLE slots DISABLE ROW LEVEL SECURITY'],
     ['a policy', 'CREATE POLICY nobody ON slots USING (false)'],
-  ])('shows that %s has been added', async (_, change) => {
+    ['a privilege', 'GRANT DELETE ON slots TO slotledger_ledger'],
+    ['an owner', 'ALTER TABLE slots OWNER TO CURRENT_USER'],
+  ])('shows a change of %s', async (_, change) => {
     const before = await describeSchema(migrated.dataSource);
 
     await migrated.dataSource.query(change);

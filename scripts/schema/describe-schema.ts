@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { CATALOGUE } from './catalogue.js';
 
-const HEADER = `-- Every table, index, function and trigger that the migrations give, as PostgreSQL tells it. Written by
+const HEADER = `-- Every table, index, function, trigger, policy and privilege that the migrations give, as PostgreSQL tells it. Written by
 -- \`npm run schema\` and checked in CI, so that a change to the schema shows in review. Nothing is made from this file.
 
 -- Functions come first, and may speak of tables that come later.

@@ -17,6 +17,7 @@ beforeAll(async () => {
   db = await createTestDatabase();
   await db.dataSource.query(`
     CREATE TABLE hold_writes (seconds float);
+    GRANT SELECT ON hold_writes TO PUBLIC;
     CREATE FUNCTION hold_write() RETURNS trigger LANGUAGE plpgsql AS
       'BEGIN PERFORM pg_sleep(seconds) FROM hold_writes; RETURN NULL; END';
     CREATE TRIGGER hold_write BEFORE INSERT ON receipts FOR EACH STATEMENT EXECUTE FUNCTION hold_write()`);

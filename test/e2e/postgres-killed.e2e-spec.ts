@@ -31,7 +31,7 @@ async function connected<T>(work: (db: Reachable) => Promise<T>): Promise<T> {
   const dataSource = new DataSource({ type: 'postgres', url: postgres.url, extra: { pipeline: true } });
   await dataSource.initialize();
   try {
-    return await work({ database: new Database(dataSource), dataSource, url: postgres.url });
+    return await work({ database: new Database(dataSource, 'system'), dataSource, url: postgres.url });
   } finally {
     await dataSource.destroy();
   }

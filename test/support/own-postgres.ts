@@ -80,5 +80,5 @@ async function connectTo(url: string): Promise<TestDatabase> {
   const dataSource = new DataSource({ type: 'postgres', url, poolSize: 4, extra: { pipeline: true } });
   await dataSource.initialize();
   outliveConnections(poolOf(dataSource));
-  return { url, dataSource, database: new Database(dataSource), drop: () => dataSource.destroy() };
+  return { url, dataSource, database: new Database(dataSource, 'system'), drop: () => dataSource.destroy() };
 }

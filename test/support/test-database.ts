@@ -36,7 +36,12 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     if (dataSource.isInitialized) await dataSource.destroy();
     await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
   };
-  return { url: url.href, dataSource, database: new Database(dataSource), drop };
+  return {
+    url: url.href,
+    dataSource,
+    database: new Database(dataSource, options.from === 'empty' ? 'login' : 'system'),
+    drop,
+  };
 }
 
 async function asAdmin(statement: string): Promise<void> {

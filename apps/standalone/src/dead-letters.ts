@@ -20,7 +20,7 @@ if (!isSound) {
   process.exit(1);
 }
 const dataSource = await connected();
-const database = new Database(dataSource);
+const database = new Database(dataSource, 'system');
 const letters = new DeadLetters([
   new DeadMessages(database),
   new DeadFollowUps(database),

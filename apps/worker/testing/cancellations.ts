@@ -20,7 +20,7 @@ const cancellation = (): OutboxMessage => {
 /** Messages as the ledger commits them, each in a transaction of its own. */
 export async function commitCancellations(dataSource: DataSource, count: number): Promise<OutboxMessage[]> {
   const messages = Array.from({ length: count }, cancellation);
-  const database = new Database(dataSource);
+  const database = new Database(dataSource, 'system');
   for (const message of messages) await database.transaction((tx) => enlist(tx, [message]));
   return messages;
 }

@@ -10,7 +10,7 @@ import {
 } from '#platform';
 
 const OWN_ID: Statement = { name: 'own-id', text: 'SELECT pg_current_xact_id_if_assigned()::text AS id' };
-const STATUS: Statement = { name: 'status', text: 'SELECT pg_xact_status($1::xid8) AS status' };
+const STATUS: Statement = { name: 'status', as: 'login', text: 'SELECT pg_xact_status($1::xid8) AS status' };
 const PATIENCE_MS = 8_000;
 
 /**

@@ -69,8 +69,8 @@ export async function startBookingFixture(given: FixtureOptions = {}): Promise<B
       others.push(other);
       return other;
     },
-    place: (terms) => createPlace(main.database, terms),
-    anotherService: (place, terms) => addService(main.database, { ...place, serviceId: newUuid() }, terms),
+    place: (terms) => createPlace(db.database, terms),
+    anotherService: (place, terms) => addService(db.database, { ...place, serviceId: newUuid() }, terms),
     async count(table, condition = 'true') {
       const [row] = await db.dataSource.query<[{ count: number }]>(
         `SELECT count(*)::int AS count FROM ${table} WHERE ${condition}`,

@@ -83,7 +83,7 @@ class SabotagedDatabase extends Database {
     }
   }
 
-  private changed({ name, text }: Statement): Statement {
-    return { name, text: this.sabotage(text) };
+  private changed(statement: Statement): Statement {
+    return { ...statement, text: this.sabotage(statement.text) };
   }
 }

@@ -11,11 +11,17 @@ export {
   isWorthRetrying,
   TransactionAborted,
 } from './database/database-errors.js';
-export { Database, type TransactionOptions } from './database/database.js';
+export { Database } from './database/database.js';
+export {
+  DATABASE_ROLES,
+  type DatabaseRole,
+  TenantMismatch,
+  TenantMissing,
+} from './database/database-role.js';
 export { inTransaction } from './database/in-transaction.js';
 export { migrate, pendingMigrations, type Migration, type MigrationOutcome } from './database/migrate.js';
 export { outliveConnections, poolOf } from './database/outlive-connections.js';
-export type { Queryable, Statement, Transaction } from './database/transaction.js';
+export type { Queryable, Statement, Transaction, TransactionOptions } from './database/transaction.js';
 export { DomainError } from './errors/domain-error.js';
 export { InvalidRequest, NotFound, VersionConflict, type InvalidMember } from './errors/request-errors.js';
 export { OutcomeUnknown, Overloaded, Unavailable } from './errors/transient-errors.js';

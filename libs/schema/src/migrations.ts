@@ -7,6 +7,7 @@ import { followUpsMigrations } from '#follow-ups';
 import { outboxMigrations } from '#outbox';
 import { venuesMigrations } from '#venues';
 import { webhooksMigrations } from '#webhooks';
+import { schemaMigrations } from './migrations/index.js';
 
 /** Every library's migrations. The time stamp at the end of each name gives the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ...bookingMigrations,
   ...followUpsMigrations,
   ...webhooksMigrations,
+  ...schemaMigrations,
 ];

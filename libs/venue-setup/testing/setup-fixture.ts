@@ -90,7 +90,7 @@ export async function startSetupFixture(): Promise<SetupFixture> {
     ...main,
     db,
     another: start,
-    place: (terms) => createPlace(main.database, terms),
+    place: (terms) => createPlace(db.database, terms),
     async stop() {
       await Promise.all(stops.map((stop) => stop()));
       await db.drop();
@@ -139,8 +139,8 @@ class SabotagedDatabase extends Database {
     return super.transaction(workOn, options);
   }
 
-  private changed({ name, text }: Statement): Statement {
-    return { name, text: this.sabotage(text) };
+  private changed(statement: Statement): Statement {
+    return { ...statement, text: this.sabotage(statement.text) };
   }
 }
 

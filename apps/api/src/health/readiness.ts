@@ -17,7 +17,7 @@ const RETRY_AFTER_SECONDS = 2;
 
 export type Checks = Readonly<Record<'database' | 'migrations' | 'queue', 'up' | 'down'>>;
 
-const PING: Statement = { name: 'ping', text: 'SELECT 1' };
+const PING: Statement = { name: 'ping', as: 'login', text: 'SELECT 1' };
 
 /** Something that the API leans on is down; `checks` says what. */
 export class NotReady extends DomainError {

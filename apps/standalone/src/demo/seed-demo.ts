@@ -20,7 +20,7 @@ export async function seedDemo(environment: Environment, apiKey: string): Promis
   const dataSource = new DataSource({ type: 'postgres', url: environment.DATABASE_URL, poolSize: 2 });
   await dataSource.initialize();
   try {
-    await new Database(dataSource).transaction(async (tx) => {
+    await new Database(dataSource, 'system').transaction(async (tx) => {
       await createTenant(tx, { tenantId: DEMO.tenantId, name: 'Demo' });
       await ensureApiKey(tx, new KeyedHash(environment), {
         tenantId: DEMO.tenantId,

@@ -3,7 +3,7 @@ import { Database, type Statement } from '#platform';
 import { QueueHealth } from '#queue';
 
 const PATIENCE_MS = 2_000;
-const PING: Statement = { name: 'ping-of-worker', text: 'SELECT 1' };
+const PING: Statement = { name: 'ping-of-worker', as: 'login', text: 'SELECT 1' };
 
 export type WorkerChecks = Readonly<Record<'database' | 'queue', 'up' | 'down'>>;
 

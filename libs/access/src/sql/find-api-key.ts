@@ -13,6 +13,8 @@ export interface FoundApiKey {
 
 const FIND_API_KEY: Statement = {
   name: 'find-api-key',
+  as: 'system',
+  isRead: true,
   answerTimeoutMs: 4_000,
   text: `
     SELECT tenant_id AS "tenantId", api_key_id AS "apiKeyId", scopes, venue_ids AS "venueIds",

@@ -2,6 +2,8 @@ import type { Queryable, Statement, Uuid } from '#platform';
 
 const LIST_TENANTS: Statement = {
   name: 'list-tenants',
+  as: 'system',
+  isRead: true,
   text: `SELECT tenant_id AS "tenantId", name FROM tenants ORDER BY created_at, tenant_id`,
 };
 

@@ -10,6 +10,7 @@ import {
 /** Later is kept, whichever process tells it first. */
 const NOTE_API_KEY_USES: Statement = {
   name: 'note-api-key-uses',
+  as: 'system',
   text: `
     UPDATE api_keys AS key SET last_used_at = used.at
       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS used (tenant_id, api_key_id, at)

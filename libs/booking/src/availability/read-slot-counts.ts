@@ -8,6 +8,7 @@ import type { Starting } from '../domain/claims.js';
  */
 export const READ_SLOT_COUNTS: Statement = {
   name: 'read-slot-counts',
+  isRead: true,
   text: `
     SELECT range.nth::integer AS nth, slots.*
       FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[])

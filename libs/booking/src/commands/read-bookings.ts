@@ -5,6 +5,8 @@ import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../projections/book
 
 const READ_BOOKINGS: Statement = {
   name: 'read-bookings',
+  as: 'ledger',
+  isRead: true,
   text: `
     SELECT booking.tenant_id, ${BOOKING_COLUMNS}
       FROM unnest($1::uuid[], $2::uuid[]) AS wanted (tenant_id, booking_id)

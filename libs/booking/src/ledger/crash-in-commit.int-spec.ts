@@ -20,6 +20,7 @@ const CALLERS = 16;
  */
 const HOLDING_COMMITS = `
   CREATE UNLOGGED TABLE hold_commits (seconds float);
+  GRANT SELECT ON hold_commits TO PUBLIC;
   CREATE FUNCTION hold_commit() RETURNS trigger LANGUAGE plpgsql AS
     'BEGIN PERFORM pg_sleep(seconds) FROM hold_commits; RETURN NULL; END';
   CREATE CONSTRAINT TRIGGER hold_commit AFTER INSERT ON bookings DEFERRABLE INITIALLY DEFERRED

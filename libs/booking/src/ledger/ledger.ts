@@ -214,7 +214,12 @@ export class Ledger implements BeforeApplicationShutdown {
     const commands = members.map(({ command }) => command);
     await this.openSlots(commands, lockTimeoutMs);
     const expiries = await this.expiriesIn(lookInto);
-    const options = { lockTimeoutMs, byIndex: true, answerTimeoutMs: ANSWER_TIMEOUT_MS };
+    const options = {
+      as: 'ledger',
+      lockTimeoutMs,
+      byIndex: true,
+      answerTimeoutMs: ANSWER_TIMEOUT_MS,
+    } as const;
     const outcomes = await this.database.transaction(async (tx) => {
       const decided = await this.batch.execute(tx, commands, { skipLocked, expiries, lookedInto: lookInto });
       aboutToCommit(members, decided);
@@ -263,7 +268,7 @@ export class Ledger implements BeforeApplicationShutdown {
       }
     }
     if (unopened.size === 0) return;
-    const options = { lockTimeoutMs, answerTimeoutMs: ANSWER_TIMEOUT_MS };
+    const options = { as: 'ledger', lockTimeoutMs, answerTimeoutMs: ANSWER_TIMEOUT_MS } as const;
     await this.database
       .transaction((tx) => openSlots(tx, [...unopened.values()]), options)
       .catch(openingTwiceIsNoHarm);

@@ -35,6 +35,7 @@ beforeAll(async () => {
     CREATE CONSTRAINT TRIGGER hold_commit AFTER INSERT ON bookings DEFERRABLE INITIALLY DEFERRED
       FOR EACH ROW EXECUTE FUNCTION hold_commit();
     CREATE TABLE hold_writes (seconds float);
+    GRANT SELECT ON full_disk, hold_commits, hold_writes TO PUBLIC;
     CREATE FUNCTION hold_write() RETURNS trigger LANGUAGE plpgsql AS
       'BEGIN PERFORM pg_sleep(seconds) FROM hold_writes; RETURN NULL; END';
     CREATE TRIGGER hold_write AFTER INSERT ON bookings FOR EACH STATEMENT EXECUTE FUNCTION hold_write()`);

@@ -77,7 +77,7 @@ const guestsOf = ({ accepted }: Answers): number =>
 async function sharedRoom({ fixture }: Site): Promise<[Place, Place]> {
   const dinner = await fixture.place({ turnMinutes: 90 });
   const pool = { ...dinner, poolId: newUuid(), name: 'Main room', capacity: 20, slotMinutes: 15 };
-  await createPool(fixture.database, pool);
+  await createPool(fixture.db.database, pool);
   const pooled = { poolId: pool.poolId, capacity: 40 };
   return [
     await fixture.anotherService(dinner, { ...pooled, name: 'Late dinner', turnMinutes: 90 }),

@@ -16,6 +16,7 @@ beforeAll(async () => {
   fixture = await startBookingFixture();
   await fixture.db.dataSource.query(`
     CREATE TABLE trouble (state text);
+    GRANT SELECT ON trouble TO PUBLIC;
     CREATE FUNCTION be_in_trouble() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE found text := (SELECT state FROM trouble);
       BEGIN IF found IS NOT NULL THEN RAISE 'as the test wants it' USING ERRCODE = found; END IF; RETURN NULL; END $$;

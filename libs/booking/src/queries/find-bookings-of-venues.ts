@@ -2,6 +2,7 @@ import type { Queryable, Statement, Uuid } from '#platform';
 
 const FIND_BOOKINGS_OF_VENUES: Statement = {
   name: 'find-bookings-of-venues',
+  isRead: true,
   text: `
     SELECT booking_id AS id FROM bookings
      WHERE tenant_id = $1 AND booking_id = ANY ($2::uuid[]) AND venue_id = ANY ($3::uuid[])`,

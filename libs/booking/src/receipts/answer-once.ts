@@ -18,7 +18,8 @@ export const answerOnce = (
   tenantId: Uuid,
   receipt: ReceiptKey | null,
   work: Work,
-): Promise<StoredAnswer> => inTransaction(database, (tx) => answerIn(tx, tenantId, receipt, work));
+): Promise<StoredAnswer> =>
+  inTransaction(database, (tx) => answerIn(tx, tenantId, receipt, work), { tenantId });
 
 async function answerIn(
   tx: Transaction,

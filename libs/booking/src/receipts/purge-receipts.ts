@@ -3,6 +3,7 @@ import type { Queryable, Statement } from '#platform';
 /** The block-range index on `created_at` finds the old end of the table; a limit keeps each transaction short. */
 const PURGE_RECEIPTS: Statement = {
   name: 'purge-receipts',
+  as: 'system',
   text: `
     DELETE FROM receipts
      WHERE ctid = ANY (ARRAY (SELECT ctid FROM receipts WHERE created_at < now() - make_interval(hours => $1) LIMIT $2))`,

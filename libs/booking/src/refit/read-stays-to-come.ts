@@ -4,6 +4,7 @@ import { STATUSES_WITH_PLACES } from '../domain/claims.js';
 /** `local_date` is a day or two wide of the mark on purpose: it leads into the index, and `ends_at` decides. */
 const READ_STAYS_TO_COME: Statement = {
   name: 'read-stays-to-come',
+  isRead: true,
   text: `
     SELECT local_date::text, local_time, starts_at, ends_at, claims, sum(guests)::integer AS guests
       FROM bookings

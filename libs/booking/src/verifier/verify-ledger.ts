@@ -61,7 +61,7 @@ export function verifyLedger(
         faults: [...folded.eras.faults, ...slots.faults, ...bookings],
       };
     },
-    { snapshot: true },
+    { as: 'system', snapshot: true },
   );
 }
 

@@ -15,6 +15,7 @@ export interface StoredCustomer {
 
 const READ_CUSTOMER: Statement = {
   name: 'read-customer',
+  isRead: true,
   text: `SELECT wrapped_key, key_version, sealed FROM customers WHERE tenant_id = $1 AND customer_id = $2`,
 };
 

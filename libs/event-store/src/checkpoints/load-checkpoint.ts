@@ -3,6 +3,8 @@ import type { LogPosition } from '../events.js';
 
 const LOAD_CHECKPOINT: Statement = {
   name: 'load-checkpoint',
+  as: 'system',
+  isRead: true,
   text: `SELECT transaction_id::text AS "transactionId", position::text AS position
            FROM checkpoints WHERE projection = $1`,
 };

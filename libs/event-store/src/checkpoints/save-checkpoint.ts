@@ -4,12 +4,14 @@ import { CheckpointConflict } from './checkpoint-conflict.js';
 
 const START_CHECKPOINT: Statement = {
   name: 'start-checkpoint',
+  as: 'system',
   text: `INSERT INTO checkpoints (projection, transaction_id, position) VALUES ($1, $2::xid8, $3)
          ON CONFLICT (projection) DO NOTHING`,
 };
 
 const MOVE_CHECKPOINT: Statement = {
   name: 'move-checkpoint',
+  as: 'system',
   text: `UPDATE checkpoints SET transaction_id = $2::xid8, position = $3, updated_at = now()
           WHERE projection = $1 AND transaction_id = $4::xid8 AND position = $5`,
 };

@@ -11,6 +11,8 @@ const BEGINNING: LogPosition = { transactionId: '0', position: '0' };
  */
 export const READ_FEED: Statement = {
   name: 'read-event-feed',
+  as: 'system',
+  isRead: true,
   text: `
     WITH walked AS MATERIALIZED (
       SELECT * FROM events

@@ -11,6 +11,8 @@ const BEGINNING: LogPosition = { transactionId: '0', position: '0' };
  */
 export const READ_LOG: Statement = {
   name: 'read-log',
+  as: 'system',
+  isRead: true,
   text: `SELECT ${EVENT_COLUMNS}
            FROM events
           WHERE (transaction_id, position) > ($1::xid8, $2::bigint)

@@ -4,6 +4,7 @@ import { EVENT_COLUMNS, type EventRow, toRecordedEvent } from './event-row.js';
 
 const READ_STREAM: Statement = {
   name: 'read-stream',
+  isRead: true,
   text: `SELECT ${EVENT_COLUMNS}
            FROM events
           WHERE tenant_id = $1 AND stream_id = $2 AND version >= $3

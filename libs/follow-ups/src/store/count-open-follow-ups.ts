@@ -3,6 +3,8 @@ import type { Queryable, Statement } from '#platform';
 /** Each part by an index of its own; what is sent is never looked at. */
 const COUNT_OPEN: Statement = {
   name: 'count-open-follow-ups',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT (SELECT count(*) FROM follow_ups WHERE status IN ('due', 'failed') AND due_at <= now())::int AS due,
            (SELECT count(*) FROM follow_ups WHERE status = 'sending')::int AS sending,

@@ -5,9 +5,9 @@ const DISCARD_FOLLOW_UP: Statement = {
   name: 'discard-follow-up',
   text: `
     UPDATE follow_ups SET status = 'withdrawn', updated_at = now()
-     WHERE follow_up_id = $1 AND ($2::uuid IS NULL OR tenant_id = $2) AND status = 'dead'`,
+     WHERE ($1::uuid IS NULL OR tenant_id = $1) AND follow_up_id = $2 AND status = 'dead'`,
 };
 
 /** Withdraws a dead follow-up for good. False when it is not dead. */
 export const discardFollowUp = async (db: Queryable, { id, tenantId }: DeadLetterName): Promise<boolean> =>
-  (await db.execute(DISCARD_FOLLOW_UP, [id, tenantId ?? null])) === 1;
+  (await db.execute(DISCARD_FOLLOW_UP, [tenantId ?? null, id])) === 1;

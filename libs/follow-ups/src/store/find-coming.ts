@@ -5,6 +5,8 @@ const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 const FIND_COMING: Statement = {
   name: 'find-coming-follow-ups',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT ${DUE_COLUMNS} FROM follow_ups
      WHERE status IN ('due', 'failed') AND (due_at, follow_up_id) > ($1::timestamptz, $2::uuid) AND due_at <= $3

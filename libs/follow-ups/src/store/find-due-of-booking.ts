@@ -3,6 +3,7 @@ import { DUE_COLUMNS, toDueFollowUp, type DueFollowUp, type DueRow } from './due
 
 const FIND_DUE_OF_BOOKING: Statement = {
   name: 'find-due-of-booking',
+  isRead: true,
   text: `
     SELECT ${DUE_COLUMNS} FROM follow_ups
      WHERE tenant_id = $1 AND booking_id = $2 AND status IN ('due', 'failed') AND due_at <= $3`,

@@ -4,6 +4,8 @@ import { DUE_COLUMNS, toDueFollowUp, type DueFollowUp, type DueRow } from './due
 /** The pause doubles with each failed try, up to an hour: a mail server that is down is not besieged. */
 const FIND_OVERDUE: Statement = {
   name: 'find-overdue-follow-ups',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT ${DUE_COLUMNS} FROM follow_ups
      WHERE status IN ('due', 'failed')

@@ -3,6 +3,8 @@ import { DUE_COLUMNS, toDueFollowUp, type DueFollowUp, type DueRow } from './due
 
 const FIND_STUCK: Statement = {
   name: 'find-stuck-follow-ups',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT ${DUE_COLUMNS} FROM follow_ups
      WHERE status = 'sending' AND updated_at <= now() - $1 * interval '1 ms'

@@ -14,6 +14,7 @@ export interface DeadFollowUpRow {
 
 const LIST_DEAD_FOLLOW_UPS: Statement = {
   name: 'list-dead-follow-ups',
+  isRead: true,
   text: `
     SELECT tenant_id, follow_up_id, booking_id, kind, last_error, attempts, updated_at FROM follow_ups
      WHERE status = 'dead' AND ($1::uuid IS NULL OR tenant_id = $1) AND ($2::uuid IS NULL OR follow_up_id < $2)

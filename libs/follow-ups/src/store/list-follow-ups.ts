@@ -13,6 +13,7 @@ export interface FollowUpRow {
 
 const LIST_FOLLOW_UPS: Statement = {
   name: 'list-follow-ups',
+  isRead: true,
   text: `
     SELECT follow_up_id, kind, channel, due_at, status, attempts, sent_at FROM follow_ups
      WHERE tenant_id = $1 AND booking_id = $2

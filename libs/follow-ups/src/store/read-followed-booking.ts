@@ -38,6 +38,7 @@ interface Row extends PlanRow {
 
 const READ_FOLLOWED_BOOKING: Statement = {
   name: 'read-followed-booking',
+  isRead: true,
   text: `
     SELECT booking.status, booking.starts_at, booking.ends_at, booking.version, booking.guests, booking.customer_id,
            booking.sealed, venue.name AS venue_name, venue.time_zone, service.name AS service_name, ${PLAN_COLUMNS},

@@ -6,9 +6,9 @@ const REVIVE_FOLLOW_UP: Statement = {
   name: 'revive-follow-up',
   text: `
     UPDATE follow_ups SET status = 'due', forgiven = attempts, updated_at = now()
-     WHERE follow_up_id = $1 AND ($2::uuid IS NULL OR tenant_id = $2) AND status = 'dead'`,
+     WHERE ($1::uuid IS NULL OR tenant_id = $1) AND follow_up_id = $2 AND status = 'dead'`,
 };
 
 /** Lets a dead follow-up be tried anew; the reconciler finds it. False when it is not dead. */
 export const reviveFollowUp = async (db: Queryable, { id, tenantId }: DeadLetterName): Promise<boolean> =>
-  (await db.execute(REVIVE_FOLLOW_UP, [id, tenantId ?? null])) === 1;
+  (await db.execute(REVIVE_FOLLOW_UP, [tenantId ?? null, id])) === 1;

@@ -5,6 +5,7 @@ import type { LogPosition } from '../outbox-message.js';
 /** The lock on the lease makes a take-over wait for us, or us for it: then the fence has grown and nothing matches. */
 const MOVE_CURSOR: Statement = {
   name: 'move-outbox-cursor',
+  as: 'system',
   text: `
     WITH lease AS (
       SELECT FROM relay_leases WHERE shard = $1 AND name = $2 AND fence = $3::bigint FOR SHARE

@@ -3,6 +3,8 @@ import { LOG_START, type LogPosition } from '../outbox-message.js';
 
 const READ_CURSOR: Statement = {
   name: 'read-outbox-cursor',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT transaction_id::text AS "transactionId", position::text AS position
       FROM outbox_cursors WHERE shard = $1 AND name = $2`,

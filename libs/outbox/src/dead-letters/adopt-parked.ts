@@ -3,6 +3,7 @@ import type { Queryable, Statement } from '#platform';
 /** One statement: what is put aside between two of them would be lost. */
 const ADOPT_PARKED: Statement = {
   name: 'adopt-parked-messages',
+  as: 'system',
   text: `
     WITH adopted AS (
       DELETE FROM undelivered_messages

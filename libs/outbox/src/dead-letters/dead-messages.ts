@@ -8,6 +8,7 @@ import {
 
 const LIST_DEAD_MESSAGES: Statement = {
   name: 'list-dead-messages',
+  isRead: true,
   text: `
     SELECT tenant_id, undelivered_id, consumer, type, key, reason, tries, failed_at FROM undelivered_messages
      WHERE status IN ('dead', 'parked') AND ($1::uuid IS NULL OR tenant_id = $1)
@@ -21,14 +22,14 @@ const RETRY_DEAD_MESSAGE: Statement = {
   name: 'retry-dead-message',
   text: `
     UPDATE undelivered_messages SET status = CASE status WHEN 'dead' THEN 'retried' ELSE status END
-     WHERE undelivered_id = $1 AND ($2::uuid IS NULL OR tenant_id = $2) AND status IN ('dead', 'parked')`,
+     WHERE ($1::uuid IS NULL OR tenant_id = $1) AND undelivered_id = $2 AND status IN ('dead', 'parked')`,
 };
 
 const DISCARD_DEAD_MESSAGE: Statement = {
   name: 'discard-dead-message',
   text: `
     UPDATE undelivered_messages SET status = 'discarded', failed_at = now()
-     WHERE undelivered_id = $1 AND ($2::uuid IS NULL OR tenant_id = $2) AND status IN ('dead', 'parked')`,
+     WHERE ($1::uuid IS NULL OR tenant_id = $1) AND undelivered_id = $2 AND status IN ('dead', 'parked')`,
 };
 
 interface Row {
@@ -57,11 +58,11 @@ export class DeadMessages extends DeadLetterSource {
   }
 
   override async retry({ tenantId, id }: DeadLetterName): Promise<boolean> {
-    return (await this.database.execute(RETRY_DEAD_MESSAGE, [id, tenantId ?? null])) === 1;
+    return (await this.database.execute(RETRY_DEAD_MESSAGE, [tenantId ?? null, id])) === 1;
   }
 
   override async discard({ tenantId, id }: DeadLetterName): Promise<boolean> {
-    return (await this.database.execute(DISCARD_DEAD_MESSAGE, [id, tenantId ?? null])) === 1;
+    return (await this.database.execute(DISCARD_DEAD_MESSAGE, [tenantId ?? null, id])) === 1;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Queryable, Statement } from '#platform';
 
 const FORGET_HANDLED: Statement = {
   name: 'forget-handled-failures',
+  as: 'system',
   text: `
     DELETE FROM undelivered_messages u USING inbox i
      WHERE u.status = 'retried' AND u.consumer = $1
@@ -10,6 +11,7 @@ const FORGET_HANDLED: Statement = {
 
 const FORGET_OLD: Statement = {
   name: 'forget-old-failures',
+  as: 'system',
   text: `DELETE FROM undelivered_messages WHERE status IN ('failing', 'discarded') AND failed_at < $1`,
 };
 

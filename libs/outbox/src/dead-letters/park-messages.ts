@@ -3,6 +3,7 @@ import type { OutboxMessage } from '../outbox-message.js';
 
 const PARK_MESSAGES: Statement = {
   name: 'park-messages',
+  as: 'system',
   text: `
     INSERT INTO undelivered_messages
            (tenant_id, consumer, message_id, undelivered_id, type, schema_version, key, payload, metadata, reason, tries,

@@ -3,6 +3,8 @@ import type { OutboxMessage } from '../outbox-message.js';
 
 const READ_RETRIED: Statement = {
   name: 'read-retried-messages',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT message_id AS id, tenant_id AS "tenantId", type, schema_version AS "schemaVersion", key, payload, metadata
       FROM undelivered_messages

@@ -3,6 +3,7 @@ import type { Queryable, Statement } from '#platform';
 /** The block-range index on `handled_at` finds the old end of the table; a limit keeps each transaction short. */
 const PRUNE_INBOX: Statement = {
   name: 'prune-inbox',
+  as: 'system',
   text: `
     DELETE FROM inbox
      WHERE ctid = ANY (ARRAY (SELECT ctid FROM inbox WHERE handled_at < $1 LIMIT $2))`,

@@ -7,6 +7,8 @@ const MOST_COUNTED = 100_000;
 
 const READ_LAG: Statement = {
   name: 'read-outbox-lag',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT count(*)::int AS messages,
            coalesce(greatest(extract(epoch FROM now() - min(recorded_at)), 0), 0)::float8 AS "oldestSeconds"
@@ -20,6 +22,8 @@ const READ_LAG: Statement = {
 
 const COUNT_UNDELIVERED: Statement = {
   name: 'count-undelivered-messages',
+  as: 'system',
+  isRead: true,
   text: `SELECT status, count(*)::int AS messages FROM undelivered_messages GROUP BY status`,
 };
 

@@ -3,6 +3,7 @@ import type { LeaseName } from './take-lease.js';
 
 const RELEASE_LEASE: Statement = {
   name: 'release-lease',
+  as: 'system',
   text: `UPDATE relay_leases SET expires_at = '-infinity' WHERE shard = $1 AND name = $2 AND holder = $3`,
 };
 

@@ -3,6 +3,7 @@ import type { Queryable, Statement, Uuid } from '#platform';
 /** The clock is the database's, so that the clocks of the machines need not agree. */
 const TAKE_LEASE: Statement = {
   name: 'take-lease',
+  as: 'system',
   text: `
     INSERT INTO relay_leases AS lease (shard, name, holder, fence, expires_at)
     VALUES ($1, $2, $3, 1, clock_timestamp() + $4::integer * interval '1 ms')

@@ -4,6 +4,8 @@ import type { Partition } from './list-partitions.js';
 
 const HAS_BEEN_READ: Statement = {
   name: 'outbox-partition-has-been-read',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT EXISTS (SELECT FROM outbox_cursors WHERE name = $3)
        AND NOT EXISTS (

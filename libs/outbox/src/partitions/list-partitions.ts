@@ -3,6 +3,8 @@ import type { Queryable, Statement } from '#platform';
 /** The bounds are read from the catalog; the names are only names. */
 const LIST_PARTITIONS: Statement = {
   name: 'list-outbox-partitions',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT name, bounds[1]::timestamptz AS "from", bounds[2]::timestamptz AS "to"
       FROM (

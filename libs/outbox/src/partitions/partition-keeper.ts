@@ -84,7 +84,7 @@ export class PartitionKeeper {
         const [lock] = await tx.query<{ isMine: boolean }>(ONE_AT_A_TIME);
         if (lock?.isMine === true) await work(tx);
       },
-      { lockTimeoutMs: LOCK_TIMEOUT_MS },
+      { as: 'owner', lockTimeoutMs: LOCK_TIMEOUT_MS },
     );
   }
 }

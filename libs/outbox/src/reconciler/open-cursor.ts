@@ -2,6 +2,7 @@ import type { Queryable, Statement } from '#platform';
 
 const OPEN_CURSOR: Statement = {
   name: 'open-consumer-cursor',
+  as: 'system',
   text: `
     INSERT INTO outbox_cursors (shard, name, transaction_id, position)
     SELECT $1, $2, coalesce(relay.transaction_id, '0'), coalesce(relay.position, 0)

@@ -9,6 +9,8 @@ import type { LogPosition, MessageMetadata, OutboxMessage } from '../outbox-mess
  */
 const READ_SETTLED: Statement = {
   name: 'read-settled-messages',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT "transactionId", position, "tenantId", id, type, "schemaVersion", key, settled,
            CASE WHEN waiting THEN payload END AS payload, CASE WHEN waiting THEN metadata END AS metadata

@@ -9,6 +9,8 @@ import type { LogPosition, MessageMetadata, RecordedMessage } from '../outbox-me
  */
 export const READ_OUTBOX: Statement = {
   name: 'read-outbox',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT transaction_id::text AS "transactionId", position::text AS position, tenant_id AS "tenantId",
            message_id AS id, type, schema_version AS "schemaVersion", key, payload, metadata

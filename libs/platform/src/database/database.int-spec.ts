@@ -367,8 +367,8 @@ describe('the database', () => {
     await crowded.initialize();
     try {
       const outcomes = await Promise.allSettled([
-        new Database(crowded).query(WAIT),
-        new Database(crowded).query(WAIT),
+        new Database(crowded, 'login').query(WAIT),
+        new Database(crowded, 'login').query(WAIT),
       ]);
 
       expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);

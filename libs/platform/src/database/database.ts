@@ -1,32 +1,19 @@
-import { Injectable } from '@nestjs/common';
-import { DatabaseError, type Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
-import { DataSource } from 'typeorm';
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
 import { OutcomeUnknown, Unavailable } from '../errors/transient-errors.js';
-import { OneFlight } from './one-flight.js';
+import type { Uuid } from '../ids/uuid.js';
+import { ClientTransaction, patienceOf, send, spoilsConnection } from './client-transaction.js';
 import {
   isConnectionLost,
   isConnectionRefused,
-  isInFailedTransaction,
   TransactionAborted,
   wasNeverSent,
 } from './database-errors.js';
+import { type DatabaseRole, takingOn, TenantMissing, tenantOf } from './database-role.js';
 import { poolOf } from './outlive-connections.js';
-import type { Queryable, Statement, Transaction } from './transaction.js';
-
-export interface TransactionOptions {
-  /** How long a statement may wait for a lock before it fails with `lock_not_available`. */
-  readonly lockTimeoutMs?: number;
-  /**
-   * Plans every statement once for each connection, as a look-up by index for each row that it names. Left alone,
-   * PostgreSQL plans a statement that takes arrays anew each time, which takes longer than to run it; and what it keeps was
-   * planned while the table was small, as a scan: ten times the work once it has grown.
-   */
-  readonly byIndex?: boolean;
-  /** How long each statement may go unanswered before the connection counts as lost. */
-  readonly answerTimeoutMs?: number;
-  /** Reads only, and every statement sees the same moment (REPEATABLE READ). */
-  readonly snapshot?: boolean;
-}
+import { readEntities } from './read-entities.js';
+import { runAlone } from './run-alone.js';
+import type { Queryable, Statement, Transaction, TransactionOptions } from './transaction.js';
 
 const DEFAULT_LOCK_TIMEOUT_MS = 2_000;
 
@@ -43,10 +30,16 @@ const UNREACHABLE = 'The database cannot be reached.';
 /**
  * The way to PostgreSQL: TypeORM's own pool, reached below TypeORM so that the hot path pays for prepared statements
  * and nothing else.
+ *
+ * Everything works for one tenant unless it says otherwise: PostgreSQL then shows and takes rows of that tenant only (ADR
+ * 28), and what does not say for which one is refused here before it is sent.
  */
-@Injectable()
 export class Database implements Queryable {
-  constructor(private readonly dataSource: DataSource) {}
+  /** `usually` is as whom everything works that does not say it; for the command line and for tests. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly usually: DatabaseRole = 'tenant',
+  ) {}
 
   /**
    * Runs `work` in one transaction (READ COMMITTED, unless told otherwise) and resolves only when it is durably committed.
@@ -58,11 +51,12 @@ export class Database implements Queryable {
    * given to another transaction afterwards, and `pg_xact_status` then tells of that one. Look for what was written.
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    const as = options.as ?? this.usually;
     const client = await this.connect();
-    const tx = new ClientTransaction(client, options.answerTimeoutMs);
+    const tx = new ClientTransaction(client, as, options);
     let result: T;
     try {
-      tx.begin(beginning(options));
+      tx.begin(beginning(as, options));
       result = await work(tx);
       await tx.begun;
     } catch (error) {
@@ -90,14 +84,25 @@ export class Database implements Queryable {
     return (await this.run(statement, values, () => new OutcomeUnknown())).rowCount ?? 0;
   }
 
+  /** Reads TypeORM's entities of one tenant, in a transaction that only reads. For what is not asked often. */
+  entities<T>(tenantId: Uuid, read: (entities: EntityManager) => Promise<T>): Promise<T> {
+    return readEntities(this.dataSource, takingOn('tenant', tenantId), read);
+  }
+
   private async run(
     statement: Statement,
     values: readonly unknown[],
     whenLost: () => Error,
   ): Promise<QueryResult> {
+    const as = statement.as ?? this.usually;
+    const tenantId = as === 'tenant' ? tenantOf(values) : undefined;
+    if (as === 'tenant' && tenantId === undefined) throw new TenantMissing(statement);
     const client = await this.connect();
     try {
-      const result = await send(client, statement, values, patienceOf(statement));
+      const result =
+        as === 'login'
+          ? await send(client, statement, values, patienceOf(statement))
+          : await runAlone(client, { as, tenantId }, statement, values);
       client.release();
       return result;
     } catch (error) {
@@ -122,7 +127,7 @@ export class Database implements Queryable {
   private async commit(client: PoolClient, tx: ClientTransaction): Promise<void> {
     let command: string;
     try {
-      ({ command } = await client.query(timed({ text: 'COMMIT' }, tx.patience)));
+      command = await tx.end('COMMIT');
     } catch (error) {
       client.release(true);
       if (wasNeverSent(error)) throw new TransactionAborted('the connection was lost before COMMIT');
@@ -139,98 +144,16 @@ export class Database implements Queryable {
 }
 
 /** All of it is one message to PostgreSQL. */
-function beginning({
-  lockTimeoutMs = DEFAULT_LOCK_TIMEOUT_MS,
-  byIndex,
-  snapshot,
-}: TransactionOptions): string {
+function beginning(
+  as: DatabaseRole,
+  { lockTimeoutMs = DEFAULT_LOCK_TIMEOUT_MS, byIndex, snapshot, tenantId }: TransactionOptions,
+): string {
   const mode = snapshot === true ? ' ISOLATION LEVEL REPEATABLE READ READ ONLY' : '';
   const plans = byIndex === true ? BY_INDEX : [];
   const settings = [`lock_timeout = ${String(Math.trunc(lockTimeoutMs))}`, ...plans];
-  return [`BEGIN${mode}`, ...settings.map((setting) => `SET LOCAL ${setting}`)].join('; ');
+  const limits = settings.map((setting) => `SET LOCAL ${setting}`);
+  return [`BEGIN${mode}`, ...limits, ...takingOn(as, tenantId)].join('; ');
 }
-
-class ClientTransaction implements Transaction {
-  /** The connection must not go back to the pool. */
-  spoiled = false;
-  /** Resolves once BEGIN has succeeded. */
-  begun: Promise<void> = Promise.resolve();
-  private hasBegun = false;
-  private firstError: unknown;
-
-  readonly patience: Patience;
-  private readonly flight: OneFlight;
-
-  constructor(
-    private readonly client: PoolClient,
-    answerTimeoutMs: number | undefined,
-  ) {
-    this.flight = new OneFlight(client);
-    this.patience = patienceOf({ answerTimeoutMs });
-  }
-
-  begin(text: string): void {
-    this.flight.join();
-    this.begun = this.client.query(timed({ text }, this.patience)).then(
-      () => {
-        this.hasBegun = true;
-      },
-      (error: unknown) => {
-        this.spoiled ||= spoilsConnection(error);
-        this.firstError ??= error;
-        throw error;
-      },
-    );
-    this.begun.catch(() => undefined); // whoever needs it to have begun hears of it
-  }
-
-  async query<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.run(statement, values)).rows as Row[];
-  }
-
-  async execute(statement: Statement, values: readonly unknown[] = []): Promise<number> {
-    return (await this.run(statement, values)).rowCount ?? 0;
-  }
-
-  private async run(statement: Statement, values: readonly unknown[]): Promise<QueryResult> {
-    if (!this.hasBegun && statement.isRead !== true) await this.begun;
-    this.flight.join();
-    try {
-      return await send(this.client, statement, values, { ...patienceOf(statement), ...this.patience });
-    } catch (error) {
-      this.spoiled ||= spoilsConnection(error);
-      this.firstError ??= error;
-      // Statements that left in the same flight only say that the transaction has failed; the first one says why.
-      throw isInFailedTransaction(error) ? this.firstError : error;
-    }
-  }
-}
-
-/** For how long `pg` waits for the answer to a query; without it, for as long as the pool is set to. */
-interface Patience {
-  readonly query_timeout?: number;
-}
-
-const patienceOf = ({ answerTimeoutMs }: { readonly answerTimeoutMs?: number | undefined }): Patience =>
-  answerTimeoutMs === undefined ? {} : { query_timeout: answerTimeoutMs };
-
-const send = (
-  client: PoolClient,
-  { name, text }: Statement,
-  values: readonly unknown[],
-  patience: Patience,
-): Promise<QueryResult> => client.query(timed({ name, text, values: values as unknown[] }, patience));
-
-/** The types of `pg` do not know that each query may have a time-out of its own. */
-const timed = (query: QueryConfig, patience: Patience): QueryConfig => ({ ...query, ...patience });
-
-/**
- * A connection is fit for further use only after errors that PostgreSQL reported and lived through. One that `pg` threw
- * itself, for example over a value that it cannot write as text, leaves it believing in a prepared statement that is
- * gone (8.23): every later use of that name would fail.
- */
-const spoilsConnection = (error: unknown): boolean =>
-  !(error instanceof DatabaseError) || isConnectionLost(error);
 
 async function rollBack(client: PoolClient, tx: ClientTransaction, cause: unknown): Promise<void> {
   if (tx.spoiled || isConnectionLost(cause)) {
@@ -238,7 +161,7 @@ async function rollBack(client: PoolClient, tx: ClientTransaction, cause: unknow
     return;
   }
   try {
-    await client.query(timed({ text: 'ROLLBACK' }, tx.patience));
+    await tx.end('ROLLBACK');
     client.release();
   } catch {
     client.release(true); // a connection that cannot even roll back is not given to anybody else

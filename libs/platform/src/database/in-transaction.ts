@@ -1,7 +1,7 @@
 import { Overloaded, Unavailable } from '../errors/transient-errors.js';
 import { isLockTimeout, isWorthRetrying } from './database-errors.js';
-import type { Database, TransactionOptions } from './database.js';
-import type { Transaction } from './transaction.js';
+import type { Database } from './database.js';
+import type { Transaction, TransactionOptions } from './transaction.js';
 
 const ATTEMPTS = 5;
 

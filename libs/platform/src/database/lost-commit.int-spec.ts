@@ -43,7 +43,7 @@ describe('a COMMIT whose answer is lost', () => {
     proxy = await CuttingProxy.to(db.url);
     dataSource = new DataSource({ type: 'postgres', url: proxy.url, poolSize: 4, extra: { pipeline: true } });
     await dataSource.initialize();
-    database = new Database(dataSource);
+    database = new Database(dataSource, 'login');
   });
   afterEach(async () => {
     await dataSource.destroy();

@@ -13,11 +13,13 @@ export interface MigrationOutcome {
 /**
  * Applies every migration that the database does not have yet, in order of their time stamps. Twenty processes may
  * call it at once: one works while the others wait, and then find nothing to do. The wait is a transaction-level
- * advisory lock, so it also holds through PgBouncer in transaction mode.
+ * advisory lock, so it also holds through PgBouncer in transaction mode. `lastly` is a statement that puts right what the
+ * migrations left, in whatever order they ran; it runs every time.
  */
 export async function migrate(
   databaseUrl: string,
   migrations: readonly Migration[],
+  lastly?: string,
 ): Promise<MigrationOutcome> {
   const dataSource = new DataSource({
     type: 'postgres',
@@ -31,6 +33,7 @@ export async function migrate(
     return await dataSource.transaction(async (lockHolder) => {
       await lockHolder.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
       const applied = await dataSource.runMigrations({ transaction: 'each' });
+      if (lastly !== undefined) await lockHolder.query(lastly);
       return { applied: applied.map(({ name }) => name) };
     });
   } finally {

@@ -3,6 +3,7 @@ import type { CapacityPool } from '../domain/service-rules.js';
 
 const READ_POOL: Statement = {
   name: 'read-pool',
+  isRead: true,
   text: `SELECT pool_id AS "poolId", capacity, slot_minutes AS "slotMinutes"
            FROM pools WHERE tenant_id = $1 AND venue_id = $2 AND pool_id = $3`,
 };

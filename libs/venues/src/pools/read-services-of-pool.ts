@@ -2,6 +2,7 @@ import type { Queryable, Statement, Uuid } from '#platform';
 
 const READ_SERVICES_OF_POOL: Statement = {
   name: 'read-services-of-pool',
+  isRead: true,
   text: `SELECT service_id AS "serviceId" FROM services WHERE tenant_id = $1 AND venue_id = $2 AND pool_id = $3`,
 };
 

@@ -3,6 +3,8 @@ import type { ServiceRules } from '../domain/service-rules.js';
 
 const READ_SERVICE_RULES: Statement = {
   name: 'read-service-rules',
+  as: 'ledger',
+  isRead: true,
   answerTimeoutMs: 4_000,
   text: `SELECT s.tenant_id AS "tenantId", s.venue_id AS "venueId", s.service_id AS "serviceId",
                 v.time_zone AS "timeZone", s.slot_minutes AS "slotMinutes", s.capacity,

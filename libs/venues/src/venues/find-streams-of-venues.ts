@@ -2,6 +2,7 @@ import type { Queryable, Statement, Uuid } from '#platform';
 
 const FIND_STREAMS_OF_VENUES: Statement = {
   name: 'find-streams-of-venues',
+  isRead: true,
   text: `
     SELECT id FROM unnest($2::uuid[]) AS id WHERE id = ANY ($3::uuid[])
      UNION ALL

@@ -2,6 +2,7 @@ import { NotFound, type Queryable, type Statement, type Uuid } from '#platform';
 
 const READ_TIME_ZONE: Statement = {
   name: 'read-time-zone',
+  isRead: true,
   text: `SELECT time_zone FROM venues WHERE tenant_id = $1 AND venue_id = $2`,
 };
 

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { And, In, MoreThan, Repository } from 'typeorm';
+import {
+  And,
+  type EntityTarget,
+  type FindManyOptions,
+  type FindOptionsWhere,
+  In,
+  MoreThan,
+  type ObjectLiteral,
+} from 'typeorm';
 import { type AuditPage, type AuditPageRequest, readAuditTrail } from '#event-store';
 import { Database, NotFound, type Uuid } from '#platform';
 import { PoolEntity } from '../entities/pool.entity.js';
@@ -32,12 +39,7 @@ export interface Page<Item> {
 /** Venues, their services and their pools, to look at. Lists are in order of id, which is the order in which they were made. */
 @Injectable()
 export class VenueDirectory {
-  constructor(
-    @InjectRepository(VenueEntity) private readonly venues: Repository<VenueEntity>,
-    @InjectRepository(ServiceEntity) private readonly services: Repository<ServiceEntity>,
-    @InjectRepository(PoolEntity) private readonly pools: Repository<PoolEntity>,
-    private readonly database: Database,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** Where `among` is given, only those. */
   async listVenues(
@@ -46,7 +48,7 @@ export class VenueDirectory {
     among: readonly Uuid[] | null = null,
   ): Promise<Page<VenueView>> {
     const isAfter = MoreThan(after);
-    const rows = await this.venues.find({
+    const rows = await this.find(VenueEntity, tenantId, {
       where: { tenantId, venueId: among === null ? isAfter : And(isAfter, In(among)) },
       order: { venueId: 'ASC' },
       take: limit + 1,
@@ -56,7 +58,7 @@ export class VenueDirectory {
 
   /** Throws NotFound. */
   async getVenue(tenantId: Uuid, venueId: Uuid): Promise<VenueView> {
-    const venue = await this.venues.findOneBy({ tenantId, venueId });
+    const venue = await this.findOne(VenueEntity, { tenantId, venueId });
     if (venue === null) throw new NotFound('venue');
     return viewOfVenue(venue);
   }
@@ -67,7 +69,7 @@ export class VenueDirectory {
     venueId: Uuid,
     { limit, after }: PageRequest,
   ): Promise<Page<ServiceView>> {
-    const rows = await this.services.find({
+    const rows = await this.find(ServiceEntity, tenantId, {
       where: { tenantId, venueId, ...(after !== undefined && { serviceId: MoreThan(after) }) },
       order: { serviceId: 'ASC' },
       take: limit + 1,
@@ -78,14 +80,14 @@ export class VenueDirectory {
 
   /** Throws NotFound. */
   async getService(tenantId: Uuid, serviceId: Uuid): Promise<ServiceView> {
-    const service = await this.services.findOneBy({ tenantId, serviceId });
+    const service = await this.findOne(ServiceEntity, { tenantId, serviceId });
     if (service === null) throw new NotFound('service');
     return viewOfService(service);
   }
 
   /** Throws NotFound when there is no such venue. */
   async listPools(tenantId: Uuid, venueId: Uuid, { limit, after }: PageRequest): Promise<Page<PoolView>> {
-    const rows = await this.pools.find({
+    const rows = await this.find(PoolEntity, tenantId, {
       where: { tenantId, venueId, ...(after !== undefined && { poolId: MoreThan(after) }) },
       order: { poolId: 'ASC' },
       take: limit + 1,
@@ -96,7 +98,7 @@ export class VenueDirectory {
 
   /** Throws NotFound. */
   async getPool(tenantId: Uuid, poolId: Uuid): Promise<PoolView> {
-    const pool = await this.pools.findOneBy({ tenantId, poolId });
+    const pool = await this.findOne(PoolEntity, { tenantId, poolId });
     if (pool === null) throw new NotFound('pool');
     return viewOfPool(pool);
   }
@@ -118,6 +120,25 @@ export class VenueDirectory {
     await this.getPool(tenantId, poolId);
     return readAuditTrail(this.database, tenantId, poolId, page);
   }
+
+  private find<Row extends TenantRow>(
+    entity: EntityTarget<Row>,
+    tenantId: Uuid,
+    options: FindManyOptions<Row>,
+  ): Promise<Row[]> {
+    return this.database.entities(tenantId, (entities) => entities.find(entity, options));
+  }
+
+  private findOne<Row extends TenantRow>(
+    entity: EntityTarget<Row>,
+    where: FindOptionsWhere<Row> & TenantRow,
+  ): Promise<Row | null> {
+    return this.database.entities(where.tenantId, (entities) => entities.findOneBy(entity, where));
+  }
+}
+
+interface TenantRow extends ObjectLiteral {
+  readonly tenantId: Uuid;
 }
 
 /** One row more than `limit` was read, to learn whether there is a next page. */

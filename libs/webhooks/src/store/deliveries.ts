@@ -32,6 +32,7 @@ const COLUMNS = `delivery_id AS id, endpoint_id AS "endpointId", message_id AS "
 
 const LIST_DELIVERIES: Statement = {
   name: 'list-webhook-deliveries',
+  isRead: true,
   text: `
     SELECT ${COLUMNS} FROM webhook_deliveries
      WHERE tenant_id = $1 AND endpoint_id = $2 AND ($3::uuid IS NULL OR delivery_id < $3)
@@ -40,11 +41,13 @@ const LIST_DELIVERIES: Statement = {
 
 const READ_DELIVERY: Statement = {
   name: 'read-webhook-delivery',
+  isRead: true,
   text: `SELECT ${COLUMNS} FROM webhook_deliveries WHERE tenant_id = $1 AND delivery_id = $2`,
 };
 
 const READ_ATTEMPTS: Statement = {
   name: 'read-webhook-attempts',
+  isRead: true,
   text: `
     SELECT attempt, begun_at AS "begunAt", took_ms AS "tookMs", status_code AS "statusCode", error
       FROM webhook_attempts WHERE tenant_id = $1 AND delivery_id = $2 ORDER BY attempt`,
@@ -67,6 +70,7 @@ const WITHDRAW_OF_ENDPOINT: Statement = {
 
 const LIST_DEAD: Statement = {
   name: 'list-dead-webhooks',
+  isRead: true,
   text: `
     SELECT tenant_id AS "tenantId", delivery_id AS id, type, subject, last_error AS "lastError", attempts,
            updated_at AS "failedAt"
@@ -80,7 +84,7 @@ const END_DEAD: Statement = {
   text: `
     UPDATE webhook_deliveries
        SET status = $3, due_at = now(), forgiven = attempts, updated_at = now()
-     WHERE delivery_id = $1 AND ($2::uuid IS NULL OR tenant_id = $2) AND status = 'dead'`,
+     WHERE ($1::uuid IS NULL OR tenant_id = $1) AND delivery_id = $2 AND status = 'dead'`,
 };
 
 export interface DeadDeliveryRow {
@@ -131,4 +135,4 @@ export const endDead = async (
   db: Queryable,
   { id, tenantId }: DeadLetterName,
   status: 'due' | 'withdrawn',
-): Promise<boolean> => (await db.execute(END_DEAD, [id, tenantId ?? null, status])) === 1;
+): Promise<boolean> => (await db.execute(END_DEAD, [tenantId ?? null, id, status])) === 1;

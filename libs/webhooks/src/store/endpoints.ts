@@ -45,11 +45,13 @@ const UPDATE_ENDPOINT: Statement = {
 
 const READ_ENDPOINT: Statement = {
   name: 'read-webhook-endpoint',
+  isRead: true,
   text: `SELECT ${COLUMNS} FROM webhook_endpoints WHERE tenant_id = $1 AND endpoint_id = $2`,
 };
 
 const LIST_ENDPOINTS: Statement = {
   name: 'list-webhook-endpoints',
+  isRead: true,
   text: `
     SELECT ${COLUMNS} FROM webhook_endpoints WHERE tenant_id = $1 AND endpoint_id > $2
      ORDER BY endpoint_id LIMIT $3`,

@@ -11,6 +11,8 @@ const COLUMNS = `tenant_id AS "tenantId", delivery_id AS "deliveryId", correlati
 
 const FIND_DUE: Statement = {
   name: 'find-due-webhooks',
+  as: 'system',
+  isRead: true,
   text: `
     (SELECT ${COLUMNS} FROM webhook_deliveries
       WHERE status IN ('due', 'failed') AND due_at <= now() ORDER BY due_at LIMIT $1)
@@ -21,12 +23,14 @@ const FIND_DUE: Statement = {
 
 const FIND_OF_MESSAGE: Statement = {
   name: 'find-webhooks-of-message',
+  isRead: true,
   text: `SELECT ${COLUMNS} FROM webhook_deliveries WHERE tenant_id = $1 AND message_id = $2 AND endpoint_id = ANY ($3::uuid[])
             AND status IN ('due', 'failed') AND due_at <= now()`,
 };
 
 const PURGE_OLD: Statement = {
   name: 'purge-old-webhooks',
+  as: 'system',
   text: `
     DELETE FROM webhook_deliveries
      WHERE ctid = ANY (ARRAY (

@@ -25,6 +25,7 @@ const EXPIRE_SECRETS: Statement = {
 
 const READ_SECRETS: Statement = {
   name: 'read-webhook-secrets',
+  isRead: true,
   text: `
     SELECT secret_id AS "secretId", key_version AS "keyVersion", sealed FROM webhook_secrets
      WHERE tenant_id = $1 AND endpoint_id = $2 AND (expires_at IS NULL OR expires_at > now())

@@ -6,6 +6,7 @@ import type { ServiceAddress } from '../../refit/read-stays-to-come.js';
 
 const READ_BOOKINGS_TO_COME: Statement = {
   name: 'read-bookings-to-come',
+  isRead: true,
   text: `
     SELECT ${BOOKING_COLUMNS}
       FROM bookings AS booking

@@ -6,6 +6,8 @@ const DAYS_BACK = 3;
 
 const FIND_NO_SHOWS: Statement = {
   name: 'find-no-shows',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT booking.tenant_id, booking.booking_id
       FROM services AS service

@@ -7,6 +7,8 @@ const LIMIT = 5_000;
 
 const FIND_EXPIRED_IN_SLOTS: Statement = {
   name: 'find-expired-in-slots',
+  as: 'ledger',
+  isRead: true,
   text: `
     SELECT DISTINCT booking.tenant_id, booking.booking_id
       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS slot (tenant_id, service_id, starts_at)
@@ -19,6 +21,8 @@ const FIND_EXPIRED_IN_SLOTS: Statement = {
 
 const FIND_EXPIRED: Statement = {
   name: 'find-expired',
+  as: 'system',
+  isRead: true,
   text: `
     SELECT tenant_id, booking_id
       FROM bookings

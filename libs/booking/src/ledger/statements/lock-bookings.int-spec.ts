@@ -37,9 +37,12 @@ it('queues for a booking without drawing a transaction id, so that ids are drawn
 });
 
 it('(control) locking rows draws the id at once', async () => {
-  const rows = await db.database.transaction(async (tx) => {
-    await tx.query({ name: 'lock-any', text: 'SELECT * FROM schema_migrations LIMIT 1 FOR UPDATE' });
-    return tx.query<{ hasId: boolean }>(HAS_ID);
-  });
+  const rows = await db.database.transaction(
+    async (tx) => {
+      await tx.query({ name: 'lock-any', text: 'SELECT * FROM schema_migrations LIMIT 1 FOR UPDATE' });
+      return tx.query<{ hasId: boolean }>(HAS_ID);
+    },
+    { as: 'login' },
+  );
   expect(rows).toEqual([{ hasId: true }]);
 });

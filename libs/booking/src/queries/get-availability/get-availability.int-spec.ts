@@ -30,7 +30,7 @@ const book = (place: Place, guests: number, when: When) =>
 async function twoServices(capacity: number, terms: Partial<NewService>): Promise<[Place, Place]> {
   const place = await fixture.place();
   const pool = { ...place, poolId: newUuid(), name: 'Main room', capacity, slotMinutes: 15 };
-  await createPool(fixture.database, pool);
+  await createPool(fixture.db.database, pool);
   const pooled = { ...terms, poolId: pool.poolId };
   return [await fixture.anotherService(place, pooled), await fixture.anotherService(place, pooled)];
 }

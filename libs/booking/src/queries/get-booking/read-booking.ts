@@ -4,6 +4,7 @@ import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../../projections/b
 
 const READ_BOOKING: Statement = {
   name: 'read-booking',
+  isRead: true,
   text: `SELECT ${BOOKING_COLUMNS}, booking.sealed FROM bookings AS booking WHERE tenant_id = $1 AND booking_id = $2`,
 };
 

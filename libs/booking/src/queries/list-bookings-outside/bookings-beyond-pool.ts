@@ -13,11 +13,13 @@ const BEYOND_POOL = `
 
 const COUNT_BOOKINGS_BEYOND_POOL: Statement = {
   name: 'count-bookings-beyond-pool',
+  isRead: true,
   text: `SELECT count(*)::integer AS count ${BEYOND_POOL}`,
 };
 
 const READ_BOOKINGS_BEYOND_POOL: Statement = {
   name: 'read-bookings-beyond-pool',
+  isRead: true,
   text: `SELECT ${BOOKING_COLUMNS} ${BEYOND_POOL} ORDER BY starts_at, booking_id LIMIT $7`,
 };
 

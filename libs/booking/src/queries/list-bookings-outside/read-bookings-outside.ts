@@ -19,11 +19,13 @@ const OUTSIDE = `
 
 const COUNT_BOOKINGS_OUTSIDE: Statement = {
   name: 'count-bookings-outside',
+  isRead: true,
   text: `SELECT count(*)::integer AS count ${OUTSIDE}`,
 };
 
 const READ_BOOKINGS_OUTSIDE: Statement = {
   name: 'read-bookings-outside',
+  isRead: true,
   text: `
     SELECT ${BOOKING_COLUMNS} ${OUTSIDE}
        AND (starts_at, booking_id) > ($12::timestamptz, $13::uuid)

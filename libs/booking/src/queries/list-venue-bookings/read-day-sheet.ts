@@ -14,8 +14,12 @@ const inOrder = (condition: string): string => `
      LIMIT $8`;
 
 /** Two statements, so that the sheet of one day never reads another. */
-const READ_DAY_SHEET: Statement = { name: 'read-day-sheet', text: inOrder('AND local_date = $9::date') };
-const READ_ALL_SHEETS: Statement = { name: 'read-all-sheets', text: inOrder('') };
+const READ_DAY_SHEET: Statement = {
+  name: 'read-day-sheet',
+  isRead: true,
+  text: inOrder('AND local_date = $9::date'),
+};
+const READ_ALL_SHEETS: Statement = { name: 'read-all-sheets', isRead: true, text: inOrder('') };
 
 const BEFORE_ALL = {
   date: '-infinity',

@@ -40,12 +40,12 @@ interface Room {
 async function aRoom(): Promise<Room> {
   const { tenantId, venueId } = await fixture.place();
   const pool = { tenantId, venueId, poolId: newUuid(), name: 'Main room', capacity: 40, slotMinutes: 15 };
-  await createPool(fixture.database, pool);
+  await createPool(fixture.db.database, pool);
   const service = async (terms: Pick<NewService, 'name' | 'slotMinutes' | 'turnMinutes'>): Promise<Place> => {
     const place = { tenantId, venueId, serviceId: newUuid() };
     const limits = { capacity: 100, partyMin: 1, partyMax: 40, leadMinutes: 0, horizonDays: 365 };
     const more = { poolId: pool.poolId, weeklyHours: everyDay() };
-    await createService(fixture.database, { ...place, ...limits, ...more, ...terms });
+    await createService(fixture.db.database, { ...place, ...limits, ...more, ...terms });
     return place;
   };
   return {

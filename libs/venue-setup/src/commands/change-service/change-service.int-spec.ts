@@ -177,7 +177,7 @@ describe('another pool', () => {
   it('is refused while bookings are to come that hold no places in it', async () => {
     const place = await fixture.place();
     const poolId = newUuid();
-    await createPool(fixture.database, { ...place, poolId, name: 'Room', capacity: 50, slotMinutes: 15 });
+    await createPool(fixture.db.database, { ...place, poolId, name: 'Room', capacity: 50, slotMinutes: 15 });
     const id = await book(place, 2);
     await expect(change(place, { poolId })).rejects.toMatchObject({
       code: 'bookings-exist',
