@@ -54,6 +54,12 @@ const LIBRARIES = {
     on: ['outbox', 'queue', 'customers', 'venues', 'booking', 'platform'],
     because: 'Follow-ups react to bookings, and bookings must not know that they do.',
   },
+  'waiting-list': {
+    on: ['event-store', 'outbox', 'queue', 'customers', 'venues', 'booking', 'platform'],
+    because:
+      'Those who wait are offered what bookings leave free, by holds like any other; bookings must not know that ' +
+      'somebody waits.',
+  },
   webhooks: {
     on: ['outbox', 'queue', 'customers', 'booking', 'platform'],
     because:

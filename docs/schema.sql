@@ -384,6 +384,41 @@ CREATE TABLE venues (
   CONSTRAINT venues_version_check CHECK ((version > 0))
 );
 
+CREATE TABLE waiting_list_days (
+  tenant_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  local_date date NOT NULL,
+  last_place integer NOT NULL,
+  CONSTRAINT waiting_list_days_pkey PRIMARY KEY (tenant_id, service_id, local_date)
+) WITH (fillfactor=50);
+
+CREATE TABLE waiting_list_entries (
+  tenant_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  venue_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  local_date date NOT NULL,
+  place integer NOT NULL,
+  from_time text NOT NULL,
+  to_time text NOT NULL,
+  guests integer NOT NULL,
+  customer_id uuid NOT NULL,
+  sealed bytea NOT NULL,
+  status text NOT NULL,
+  offers integer DEFAULT 0 NOT NULL,
+  offer_booking_id uuid,
+  offer_slot text,
+  offer_starts_at timestamp with time zone,
+  offer_expires_at timestamp with time zone,
+  lapses_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  joined_at timestamp with time zone NOT NULL,
+  CONSTRAINT waiting_list_entries_pkey PRIMARY KEY (tenant_id, entry_id),
+  CONSTRAINT waiting_list_entries_guests_check CHECK ((guests > 0)),
+  CONSTRAINT waiting_list_entries_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'offered'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'left'::text, 'lapsed'::text]))),
+  CONSTRAINT waiting_list_entries_tenant_id_service_id_local_date_place_key UNIQUE (tenant_id, service_id, local_date, place)
+) WITH (fillfactor=80);
+
 CREATE TABLE webhook_attempts (
   tenant_id uuid NOT NULL,
   delivery_id uuid NOT NULL,
@@ -501,6 +536,18 @@ CREATE INDEX undelivered_messages_dead ON public.undelivered_messages USING btre
 
 CREATE INDEX undelivered_messages_to_publish ON public.undelivered_messages USING btree (consumer) WHERE (status = ANY (ARRAY['retried'::text, 'parked'::text]));
 
+CREATE UNIQUE INDEX waiting_list_entries_of_booking ON public.waiting_list_entries USING btree (tenant_id, offer_booking_id) WHERE (offer_booking_id IS NOT NULL);
+
+CREATE UNIQUE INDEX waiting_list_entries_of_customer ON public.waiting_list_entries USING btree (tenant_id, service_id, local_date, customer_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
+CREATE INDEX waiting_list_entries_of_venue ON public.waiting_list_entries USING btree (tenant_id, venue_id, local_date, service_id, place);
+
+CREATE INDEX waiting_list_entries_offered ON public.waiting_list_entries USING btree (offer_expires_at) WHERE (status = 'offered'::text);
+
+CREATE INDEX waiting_list_entries_to_lapse ON public.waiting_list_entries USING btree (lapses_at) WHERE (status = 'waiting'::text);
+
+CREATE INDEX waiting_list_entries_waiting ON public.waiting_list_entries USING btree (tenant_id, venue_id, local_date, service_id, place) WHERE (status = 'waiting'::text);
+
 CREATE INDEX webhook_deliveries_dead ON public.webhook_deliveries USING btree (delivery_id) WHERE (status = 'dead'::text);
 
 CREATE INDEX webhook_deliveries_done ON public.webhook_deliveries USING btree (updated_at) WHERE (status = ANY (ARRAY['sent'::text, 'withdrawn'::text]));
@@ -549,6 +596,10 @@ ALTER TABLE tenants ENABLE ROW LEVEL SECURITY;
 ALTER TABLE undelivered_messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE venues ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE waiting_list_days ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE waiting_list_entries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE webhook_attempts ENABLE ROW LEVEL SECURITY;
 
@@ -750,6 +801,30 @@ CREATE POLICY of_one_tenant ON venues
   TO slotledger_app
   USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 
+CREATE POLICY of_all_tenants ON waiting_list_days
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON waiting_list_days
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON waiting_list_entries
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON waiting_list_entries
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
 CREATE POLICY of_all_tenants ON webhook_attempts
   AS PERMISSIVE
   FOR ALL
@@ -837,6 +912,10 @@ ALTER TABLE tenants OWNER TO slotledger_owner;
 ALTER TABLE undelivered_messages OWNER TO slotledger_owner;
 
 ALTER TABLE venues OWNER TO slotledger_owner;
+
+ALTER TABLE waiting_list_days OWNER TO slotledger_owner;
+
+ALTER TABLE waiting_list_entries OWNER TO slotledger_owner;
 
 ALTER TABLE webhook_attempts OWNER TO slotledger_owner;
 
@@ -943,6 +1022,18 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON venues TO slotledger_app;
 GRANT INSERT, SELECT, UPDATE ON venues TO slotledger_ledger;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON venues TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON waiting_list_days TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON waiting_list_days TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON waiting_list_days TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON waiting_list_entries TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON waiting_list_entries TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON waiting_list_entries TO slotledger_system;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_attempts TO slotledger_app;
 

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { FollowUpsModule } from '#follow-ups';
 import { PlatformModule } from '#platform';
 import { QueueModule } from '#queue';
+import { WaitingListOfferingModule } from '#waiting-list';
 import { WebhooksModule } from '#webhooks';
 import { ReceiptsPurge } from './housekeeping/receipts-purge.js';
 import { messageTypes } from './message-types.js';
@@ -15,7 +16,7 @@ import { MigrationsGuard } from './startup/migrations-guard.js';
 export const SERVICE_NAME = 'slotledger-worker';
 
 /** Libraries with processors: each registers its queues and subscribes to the messages that it wants. */
-const libraries = [FollowUpsModule, WebhooksModule];
+const libraries = [FollowUpsModule, WebhooksModule, WaitingListOfferingModule];
 
 /** Everything that happens off the request path. Speaks no HTTP. */
 @Module({

@@ -25,7 +25,7 @@ export {
 } from './commands/reschedule-booking/reschedule-booking.command.js';
 export { SeatGuests } from './commands/seat-guests/seat-guests.command.js';
 export { SeatWalkIn, type SeatWalkInInput } from './commands/seat-walk-in/seat-walk-in.command.js';
-export type { Party } from './domain/booking-events.js';
+export type { BookingHeld, Party } from './domain/booking-events.js';
 export { BEGINNINGS, type Move, type Transition, TRANSITIONS } from './domain/transitions.js';
 export { type ReceiptRequest, toReceiptKey } from './commands/receipt-request.js';
 export {

@@ -6,6 +6,7 @@ import { eventStoreMigrations } from '#event-store';
 import { followUpsMigrations } from '#follow-ups';
 import { outboxMigrations } from '#outbox';
 import { venuesMigrations } from '#venues';
+import { waitingListMigrations } from '#waiting-list';
 import { webhooksMigrations } from '#webhooks';
 import { schemaMigrations } from './migrations/index.js';
 
@@ -19,5 +20,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   ...bookingMigrations,
   ...followUpsMigrations,
   ...webhooksMigrations,
+  ...waitingListMigrations,
   ...schemaMigrations,
 ];

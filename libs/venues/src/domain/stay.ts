@@ -1,7 +1,7 @@
 import { shiftedDate } from './local-time.js';
 import { remembered } from './remembered.js';
 import { slotsOfDay } from './schedule.js';
-import type { CapacityPool, InstantMs, OfferedSlot, ServiceRules } from './service-rules.js';
+import type { CapacityPool, InstantMs, OfferedSlot, ServiceRules, ServiceTerms } from './service-rules.js';
 
 const MINUTE_MS = 60_000;
 
@@ -35,8 +35,10 @@ export interface Stay {
 }
 
 /** The minutes that a party of so many guests stays. */
-export const turnMinutesFor = ({ turnMinutes, turnTimes }: ServiceRules, guests: number): number =>
-  turnTimes.findLast(({ fromGuests }) => fromGuests <= guests)?.minutes ?? turnMinutes;
+export const turnMinutesFor = (
+  { turnMinutes, turnTimes }: Pick<ServiceTerms, 'turnMinutes' | 'turnTimes'>,
+  guests: number,
+): number => turnTimes.findLast(({ fromGuests }) => fromGuests <= guests)?.minutes ?? turnMinutes;
 
 /**
  * The stays of a party of so many guests that starts in one of the slots of a date, by their start. Closed slots are

@@ -1,0 +1,14 @@
+import { Command } from '@nestjs/cqrs';
+import type { CommandSource, StoredAnswer } from '#booking';
+import type { Uuid } from '#platform';
+
+export interface AcceptOfferInput extends CommandSource {
+  readonly entryId: Uuid;
+}
+
+/** Makes a booking of the places that are offered; answers with it. Throws `NoOffer`. */
+export class AcceptOffer extends Command<StoredAnswer> {
+  constructor(readonly input: AcceptOfferInput) {
+    super();
+  }
+}

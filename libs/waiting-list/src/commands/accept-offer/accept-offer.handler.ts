@@ -1,0 +1,42 @@
+import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ConfirmBooking, HoldHasExpired, InvalidTransition, type StoredAnswer } from '#booking';
+import { Database, NotFound } from '#platform';
+import { readEntry } from '../../entries/read-entry.js';
+import { NoOffer } from '../../refusals.js';
+import { SettleOffer } from '../settle-offer/settle-offer.command.js';
+import { AcceptOffer, type AcceptOfferInput } from './accept-offer.command.js';
+
+/** The hold decides: what the ledger has confirmed is accepted, and what it refuses was no offer any more. */
+@CommandHandler(AcceptOffer)
+export class AcceptOfferHandler implements ICommandHandler<AcceptOffer> {
+  constructor(
+    private readonly database: Database,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async execute({ input }: AcceptOffer): Promise<StoredAnswer> {
+    const { tenantId, entryId } = input;
+    const entry = (await readEntry(this.database, tenantId, entryId))?.entry;
+    if (entry === undefined) throw new NotFound('entry of the waiting list');
+    if (entry.offer === null || entry.status === 'waiting') throw new NoOffer(entry.status);
+    const { bookingId } = entry.offer;
+    const answer = await this.confirm(input, bookingId);
+    const status = await this.commands.execute(new SettleOffer(tenantId, bookingId, input));
+    // Nobody may have recorded yet that the hold expired.
+    if (answer === null) throw new NoOffer(status === null || status === 'offered' ? 'expired' : status);
+    return answer;
+  }
+
+  /** Null where the hold is none any more. */
+  private async confirm(input: AcceptOfferInput, bookingId: string): Promise<StoredAnswer | null> {
+    const { tenantId, receipt, correlationId, actor } = input;
+    try {
+      return await this.commands.execute(
+        new ConfirmBooking({ tenantId, receipt, correlationId, actor, bookingId, by: 'guest' }),
+      );
+    } catch (error) {
+      if (error instanceof InvalidTransition || error instanceof HoldHasExpired) return null;
+      throw error;
+    }
+  }
+}

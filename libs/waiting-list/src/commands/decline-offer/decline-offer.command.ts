@@ -1,0 +1,14 @@
+import { Command } from '@nestjs/cqrs';
+import type { CommandSource, StoredAnswer } from '#booking';
+import type { Uuid } from '#platform';
+
+export interface DeclineOfferInput extends CommandSource {
+  readonly entryId: Uuid;
+}
+
+/** Does not want the places that are offered: they go to the next, and the guest waits no more. Throws `NoOffer`. */
+export class DeclineOffer extends Command<StoredAnswer> {
+  constructor(readonly input: DeclineOfferInput) {
+    super();
+  }
+}

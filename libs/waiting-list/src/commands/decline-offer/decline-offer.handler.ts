@@ -1,0 +1,29 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { answerOnce, type StoredAnswer, toReceiptKey } from '#booking';
+import { Database, KeyedHash, NotFound } from '#platform';
+import { toView } from '../../entries/entry-view.js';
+import { lockEntry } from '../../entries/lock-entry.js';
+import { NoOffer } from '../../refusals.js';
+import { StandingOffers } from '../standing-offers.js';
+import { DeclineOffer } from './decline-offer.command.js';
+
+@CommandHandler(DeclineOffer)
+export class DeclineOfferHandler implements ICommandHandler<DeclineOffer> {
+  constructor(
+    private readonly database: Database,
+    private readonly offers: StandingOffers,
+    private readonly hash: KeyedHash,
+  ) {}
+
+  async execute({ input }: DeclineOffer): Promise<StoredAnswer> {
+    const { tenantId, entryId, receipt } = input;
+    await this.offers.giveBack(tenantId, entryId, input);
+    const key = receipt && toReceiptKey(this.hash, receipt);
+    return answerOnce(this.database, tenantId, key, async (tx) => {
+      const entry = (await lockEntry(tx, tenantId, entryId))?.entry;
+      if (entry === undefined) throw new NotFound('entry of the waiting list');
+      if (entry.status !== 'declined') throw new NoOffer(entry.status);
+      return { status: 200, body: JSON.stringify(toView(entry)) };
+    });
+  }
+}

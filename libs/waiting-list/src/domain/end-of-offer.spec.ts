@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { endOfOffer, type HoldEvent } from './end-of-offer.js';
+
+const end = (...events: readonly HoldEvent[]): string | undefined =>
+  endOfOffer('booking', [{ type: 'booking-held', data: {} }, ...events], '2027-03-01T10:00:00Z')?.type;
+
+const event = (type: string, by?: string): HoldEvent => ({ type, data: by === undefined ? {} : { by } });
+
+describe('an offer', () => {
+  it('stands as long as its hold does', () => {
+    expect(end(event('hold-extended'))).toBeUndefined();
+  });
+
+  it.each([
+    ['accepted', 'once the hold is confirmed', event('hold-confirmed')],
+    ['accepted', 'once the venue is asked to confirm', event('hold-requested')],
+    ['declined', 'once the hold is released', event('hold-released')],
+    ['declined', 'once the guest cancels the hold', event('booking-cancelled', 'guest')],
+    ['withdrawn', 'once the venue cancels the hold', event('booking-cancelled', 'venue')],
+    ['expired', 'once the hold is', event('hold-expired')],
+  ])('is %s %s', (what, _, ending) => {
+    expect(end(ending)).toBe(`offer-${what}`);
+  });
+
+  it('was accepted also when the booking is cancelled later', () => {
+    expect(end(event('hold-confirmed'), event('booking-cancelled', 'venue'))).toBe('offer-accepted');
+  });
+});

@@ -1,0 +1,79 @@
+import type { WaitingListEvent, Wish } from './waiting-list-events.js';
+
+export const ENTRY_STATUSES = [
+  'waiting',
+  'offered',
+  'accepted',
+  'declined',
+  'expired',
+  'left',
+  'lapsed',
+] as const;
+
+export type EntryStatus = (typeof ENTRY_STATUSES)[number];
+
+/** Places that are held for an entry. Instants are milliseconds since 1970. */
+export interface Offer {
+  readonly bookingId: string;
+  readonly slot: string;
+  readonly startsAt: number;
+  readonly expiresAt: number;
+}
+
+/** One guest who waits, as the events tell it. */
+export interface WaitingEntry extends Wish {
+  readonly id: string;
+  readonly customerId: string;
+  readonly place: number;
+  readonly status: EntryStatus;
+  /** How many offers it has had, and the last of them. */
+  readonly offers: number;
+  readonly offer: Offer | null;
+  readonly lapsesAt: number;
+  readonly version: number;
+  readonly joinedAt: number;
+}
+
+/** The entry after one more event. Pure, so that replaying the log gives the same entry again. */
+export function evolve(id: string, entry: WaitingEntry | undefined, event: WaitingListEvent): WaitingEntry {
+  if (event.type === 'waiting-list-joined') return joined(id, event.data);
+  if (entry === undefined) throw new Error(`${event.type} cannot be the first event of a waiting entry.`);
+  return { ...entry, ...changed(event), version: entry.version + 1 };
+}
+
+type Joined = Extract<WaitingListEvent, { type: 'waiting-list-joined' }>['data'];
+
+const joined = (id: string, { joinedAt, lapsesAt, ...wish }: Joined): WaitingEntry => ({
+  id,
+  ...wish,
+  status: 'waiting',
+  offers: 0,
+  offer: null,
+  lapsesAt: Date.parse(lapsesAt),
+  version: 1,
+  joinedAt: Date.parse(joinedAt),
+});
+
+function changed(
+  event: Exclude<WaitingListEvent, { type: 'waiting-list-joined' }>,
+): Partial<WaitingEntry> & { readonly status: EntryStatus } {
+  switch (event.type) {
+    case 'place-offered': {
+      const { offer: offers, bookingId, slot, startsAt, expiresAt } = event.data;
+      const offer = { bookingId, slot, startsAt: Date.parse(startsAt), expiresAt: Date.parse(expiresAt) };
+      return { status: 'offered', offers, offer };
+    }
+    case 'offer-accepted':
+      return { status: 'accepted' };
+    case 'offer-declined':
+      return { status: 'declined' };
+    case 'offer-expired':
+      return { status: 'expired' };
+    case 'offer-withdrawn':
+      return { status: 'waiting' };
+    case 'waiting-list-left':
+      return { status: 'left' };
+    case 'entry-lapsed':
+      return { status: 'lapsed' };
+  }
+}

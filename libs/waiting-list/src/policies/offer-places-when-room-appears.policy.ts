@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { GetBooking } from '#booking';
+import { recordInInbox } from '#outbox';
+import { Database, type Uuid } from '#platform';
+import type { Deliveries } from '#queue';
+import { AdoptOffer } from '../commands/adopt-offer/adopt-offer.command.js';
+import { OfferPlaces } from '../commands/offer-places/offer-places.command.js';
+import { SettleOffer } from '../commands/settle-offer/settle-offer.command.js';
+import { findWaitingDaysAround } from '../entries/find-waiting-days.js';
+import { readEntry } from '../entries/read-entry.js';
+import type { WaitingDay } from '../entries/waiting-day.js';
+import { type HeardMessages, WAITING_LIST_OFFERING } from '../jobs/queues.js';
+
+type Heard = Deliveries<HeardMessages>[keyof HeardMessages];
+
+/**
+ * Something may have made room, so whoever waits longest for it gets an offer. All that is done here goes by what is there
+ * and not by what the message says: done again it finds nothing more to do. So the inbox notes the message last, and one
+ * that failed half-way comes again.
+ */
+@Injectable()
+export class OfferPlacesWhenRoomAppears {
+  constructor(
+    private readonly database: Database,
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async handle(message: Heard): Promise<void> {
+    const { tenantId, messageId, metadata } = message;
+    await this.follow(message);
+    for (const day of await this.daysWithRoom(message))
+      await this.commands.execute(new OfferPlaces(day, metadata.correlationId));
+    await this.database.transaction((tx) =>
+      recordInInbox(tx, WAITING_LIST_OFFERING.name, { tenantId, id: messageId }),
+    );
+  }
+
+  /** What it says of an offer, if it is about one. */
+  private async follow(message: Heard): Promise<void> {
+    const { tenantId, metadata } = message;
+    const origin = { correlationId: metadata.correlationId, actor: 'system:waiting-list' };
+    if (message.type === 'waiting-list-joined') return;
+    const { bookingId } = message.payload;
+    if (message.type !== 'booking-held')
+      await this.commands.execute(new SettleOffer(tenantId, bookingId, origin));
+    // Messages from before there were offers do not say that they are none.
+    else if (typeof message.payload.offeredTo === 'string')
+      await this.commands.execute(new AdoptOffer(tenantId, message.payload.offeredTo, bookingId, origin));
+  }
+
+  private async daysWithRoom(message: Heard): Promise<readonly WaitingDay[]> {
+    const { tenantId, type, payload } = message;
+    switch (type) {
+      case 'booking-held':
+      case 'hold-requested':
+      case 'hold-confirmed':
+        return [];
+      case 'waiting-list-joined':
+        return this.dayOf(tenantId, payload.entryId);
+      case 'booking-rescheduled':
+        return this.daysAround(tenantId, payload.bookingId, payload.from.startsAt.slice(0, 10));
+      default:
+        return this.daysAround(tenantId, payload.bookingId);
+    }
+  }
+
+  private async dayOf(tenantId: Uuid, entryId: Uuid): Promise<readonly WaitingDay[]> {
+    const entry = (await readEntry(this.database, tenantId, entryId))?.entry;
+    if (entry?.status !== 'waiting') return [];
+    return [{ tenantId, serviceId: entry.serviceId, date: entry.date }];
+  }
+
+  private async daysAround(tenantId: Uuid, bookingId: Uuid, left?: string): Promise<readonly WaitingDay[]> {
+    const { venueId, date } = await this.queries.execute(
+      new GetBooking(tenantId, bookingId, { openPersonalData: false }),
+    );
+    const around = (day: string): Promise<WaitingDay[]> =>
+      findWaitingDaysAround(this.database, tenantId, venueId, [day, day]);
+    const days = [...(await around(date)), ...(left === undefined ? [] : await around(left))];
+    return [...new Map(days.map((day) => [`${day.serviceId} ${day.date}`, day])).values()];
+  }
+}

@@ -1,0 +1,296 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HoldPlaces } from '#booking';
+import { eraseCustomer } from '#customers';
+import { newUuid } from '#platform';
+import { DATE, viewIn, WaitingFixture } from '../testing/waiting-fixture.js';
+import { GetWaitingEntry, ListWaitingEntries } from './index.js';
+import { verifyWaitingList } from './verifier/verify-waiting-list.js';
+
+let fixture: WaitingFixture;
+beforeAll(async () => {
+  fixture = await WaitingFixture.start();
+});
+afterAll(async () => {
+  const { faults, untold } = await verifyWaitingList(fixture.main.database);
+  await fixture.stop();
+  expect({ faults, untold }).toEqual({ faults: [], untold: 0 });
+});
+
+describe('whoever waits', () => {
+  it('is offered the places of a booking that is cancelled, the first who came before the second', async () => {
+    const place = await fixture.place();
+    const booked = await fixture.book(place);
+    const [first, second] = [await fixture.join(place), await fixture.join(place)];
+    await fixture.hear();
+    expect(await fixture.statuses(place.tenantId, [first, second])).toEqual(['waiting', 'waiting']);
+    await fixture.cancel(place.tenantId, booked.id);
+    await fixture.hear();
+    expect(await fixture.statuses(place.tenantId, [first, second])).toEqual(['offered', 'waiting']);
+    expect((await fixture.entry(place.tenantId, first.id)).offer).toMatchObject({ slot: '19:00' });
+  });
+
+  it('is offered places at once where there are some', async () => {
+    const place = await fixture.place();
+    const entry = await fixture.join(place, { from: '18:50', to: '20:00' });
+    await fixture.hear();
+    expect((await fixture.entry(place.tenantId, entry.id)).offer?.slot).toBe('19:00');
+  });
+
+  it('has a booking once the offer is accepted, and the same one when asked again', async () => {
+    const place = await fixture.place();
+    const { id } = await fixture.join(place, { notes: 'window, please' });
+    await fixture.hear();
+    const key = newUuid();
+    const accepted = await fixture.accept(place.tenantId, id, key);
+    expect(JSON.parse(accepted.body)).toMatchObject({ status: 'confirmed', guests: 2, slot: '19:00' });
+    expect(await fixture.accept(place.tenantId, id, key)).toEqual({ ...accepted, replayed: true });
+    await expect(fixture.accept(place.tenantId, id)).rejects.toMatchObject({
+      code: 'no-offer',
+      members: { entryStatus: 'accepted' },
+    });
+    expect((await fixture.entry(place.tenantId, id)).status).toBe('accepted');
+  });
+
+  it('has accepted too when the hold is confirmed by somebody who knows no waiting list', async () => {
+    const place = await fixture.place({ confirmation: 'manual' });
+    const { id } = await fixture.join(place);
+    await fixture.hear();
+    const { offer } = await fixture.entry(place.tenantId, id);
+    const confirmed = await fixture.confirm(place.tenantId, offer?.bookingId ?? '');
+    expect(JSON.parse(confirmed.body)).toMatchObject({ status: 'confirmed' });
+    await fixture.hear();
+    expect((await fixture.entry(place.tenantId, id)).status).toBe('accepted');
+  });
+
+  it('passes the places on by declining, and waits no more', async () => {
+    const place = await fixture.place();
+    const entries = [await fixture.join(place), await fixture.join(place)] as const;
+    await fixture.hear();
+    const declined = await fixture.decline(place.tenantId, entries[0].id);
+    expect(viewIn(declined).status).toBe('declined');
+    await fixture.hear();
+    expect(await fixture.statuses(place.tenantId, entries)).toEqual(['declined', 'offered']);
+    await expect(fixture.accept(place.tenantId, entries[0].id)).rejects.toMatchObject({ code: 'no-offer' });
+  });
+
+  it('loses the offer to the next when it expires', async () => {
+    const place = await fixture.place();
+    const entries = [await fixture.join(place), await fixture.join(place)] as const;
+    await fixture.hear();
+    const { offer } = await fixture.entry(place.tenantId, entries[0].id);
+    await fixture.overdue(offer?.bookingId ?? '');
+    await expect(fixture.accept(place.tenantId, entries[0].id)).rejects.toMatchObject({
+      code: 'no-offer',
+      members: { entryStatus: 'expired' },
+    });
+    await fixture.expire(offer?.bookingId ?? '');
+    await fixture.hear();
+    expect(await fixture.statuses(place.tenantId, entries)).toEqual(['expired', 'offered']);
+  });
+
+  it('waits on in the old place when the venue takes the places back', async () => {
+    const place = await fixture.place();
+    const entries = [await fixture.join(place), await fixture.join(place)] as const;
+    await fixture.hear();
+    const { offer } = await fixture.entry(place.tenantId, entries[0].id);
+    await fixture.cancel(place.tenantId, offer?.bookingId ?? '', 'venue');
+    await fixture.hear();
+    expect(await fixture.statuses(place.tenantId, entries)).toEqual(['offered', 'waiting']);
+    expect((await fixture.entry(place.tenantId, entries[0].id)).offer?.bookingId).not.toBe(offer?.bookingId);
+  });
+
+  it('does not stand in the way of a smaller party behind, as long as there is only room for that', async () => {
+    const place = await fixture.place({ capacity: 6 });
+    await fixture.book(place, { guests: 4 });
+    const entries = [await fixture.join(place, { guests: 6 }), await fixture.join(place)] as const;
+    await fixture.hear();
+    expect(await fixture.statuses(place.tenantId, entries)).toEqual(['waiting', 'offered']);
+  });
+
+  it('is offered room that a service was given without telling anybody', async () => {
+    const place = await fixture.place();
+    await fixture.book(place);
+    const { id } = await fixture.join(place);
+    await fixture.hear();
+    await fixture.sql(`UPDATE slots SET capacity = 4 WHERE tenant_id = $1`, place.tenantId);
+    await fixture.main.reconciler.reconcile();
+    expect((await fixture.entry(place.tenantId, id)).status).toBe('offered');
+  });
+
+  it('may leave, and gives back what was offered', async () => {
+    const place = await fixture.place();
+    const entries = [
+      await fixture.join(place),
+      await fixture.join(place),
+      await fixture.join(place),
+    ] as const;
+    await fixture.hear();
+    expect(viewIn(await fixture.leave(place.tenantId, entries[1].id)).status).toBe('left');
+    expect(viewIn(await fixture.leave(place.tenantId, entries[0].id)).status).toBe('declined');
+    await fixture.hear();
+    expect(await fixture.statuses(place.tenantId, entries)).toEqual(['declined', 'left', 'offered']);
+    await fixture.accept(place.tenantId, entries[2].id);
+    await expect(fixture.leave(place.tenantId, entries[2].id)).rejects.toMatchObject({
+      code: 'not-waiting',
+      members: { entryStatus: 'accepted' },
+    });
+  });
+
+  it('waits no longer than it makes sense', async () => {
+    const place = await fixture.place();
+    await fixture.book(place);
+    const { id } = await fixture.join(place);
+    await fixture.sql(`UPDATE waiting_list_entries SET lapses_at = now() WHERE entry_id = $1`, id);
+    await fixture.main.reconciler.reconcile();
+    expect((await fixture.entry(place.tenantId, id)).status).toBe('lapsed');
+    // The row was made to differ from its log; it is put right for the verifier.
+    await fixture.sql(
+      `UPDATE waiting_list_entries
+          SET lapses_at = (SELECT (data ->> 'lapsesAt')::timestamptz FROM events WHERE stream_id = $1 AND version = 1)
+        WHERE entry_id = $1`,
+      id,
+    );
+  });
+
+  it('is passed over once erased, and leaves the line', async () => {
+    const place = await fixture.place();
+    const booked = await fixture.book(place);
+    const entries = [await fixture.join(place), await fixture.join(place)] as const;
+    await eraseCustomer(fixture.main.database, place.tenantId, entries[0].customerId);
+    await fixture.cancel(place.tenantId, booked.id);
+    await fixture.hear();
+    expect(await fixture.statuses(place.tenantId, entries)).toEqual(['left', 'offered']);
+  });
+
+  it('is shown with name and notes to those who may know, and nowhere in plain text', async () => {
+    const place = await fixture.place();
+    const contact = { email: 'lin@example.org', name: 'Lin Waits' };
+    const { id } = await fixture.join(place, { contact, notes: 'high chair' });
+    const opened = await fixture.main.queries.execute(
+      new GetWaitingEntry(place.tenantId, id, { openPersonalData: true }),
+    );
+    expect(opened).toMatchObject({ customer: contact, notes: 'high chair' });
+    const [row] = await fixture.sql<{ all: string }>(
+      `SELECT coalesce((SELECT string_agg(e::text, '') FROM waiting_list_entries e), '')
+           || coalesce((SELECT string_agg(data::text, '') FROM events), '')
+           || coalesce((SELECT string_agg(payload::text, '') FROM outbox), '') AS all`,
+    );
+    expect(row?.all).not.toMatch(/Lin Waits|lin@example|high chair/);
+    expect(row?.all).not.toContain(Buffer.from('Lin Waits').toString('hex'));
+  });
+});
+
+describe('joining', () => {
+  it('gives places in the order of joining, and a list in that order', async () => {
+    const place = await fixture.place();
+    const joined = [await fixture.join(place), await fixture.join(place), await fixture.join(place)];
+    expect(joined.map((entry) => entry.place)).toEqual([1, 2, 3]);
+    const page = (limit: number, after?: { date: string; serviceId: string; place: number }) =>
+      fixture.main.queries.execute(
+        new ListWaitingEntries(place.tenantId, place.venueId, { date: DATE, limit, after }),
+      );
+    const first = await page(2);
+    const second = await page(2, first.next ?? undefined);
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(joined.map(({ id }) => id));
+    expect(second.next).toBeNull();
+  });
+
+  it('happens once for each key, also when two copies of the request meet', async () => {
+    const place = await fixture.place();
+    const contact = { email: `twice-${newUuid()}@example.org`, name: 'Ada L.' };
+    const receipt = {
+      apiKeyId: newUuid(),
+      idempotencyKey: newUuid(),
+      fingerprint: Buffer.from('the same request'),
+    };
+    const copies = await Promise.all([1, 2, 3].map(() => fixture.join(place, { contact, receipt })));
+    expect(new Set(copies.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('is refused while the same guest waits for the same day already', async () => {
+    const place = await fixture.place();
+    const contact = { email: 'again@example.org', name: 'Ada L.' };
+    const { id } = await fixture.join(place, { contact });
+    await expect(fixture.join(place, { contact, from: '20:00', to: '21:00' })).rejects.toMatchObject({
+      code: 'already-waiting',
+      members: { entryId: id },
+    });
+    await fixture.leave(place.tenantId, id);
+    expect((await fixture.join(place, { contact })).place).toBe(2);
+  });
+
+  it.each([
+    ['for a party that the service does not take', { guests: 13 }, 'party-size-out-of-range'],
+    ['for times that the schedule does not have', { from: '19:01', to: '19:14' }, 'slot-not-offered'],
+    ['for a date that has passed', { date: '2020-01-01' }, 'outside-booking-window'],
+    ['at a service that there is none of', { serviceId: newUuid() }, 'not-found'],
+  ])('is refused %s', async (_, wishes, code) => {
+    await expect(fixture.join(await fixture.place(), wishes)).rejects.toMatchObject({ code });
+  });
+
+  it('makes nobody known who was refused', async () => {
+    const place = await fixture.place();
+    await expect(fixture.join(place, { guests: 13 })).rejects.toThrow();
+    const rows = await fixture.sql('SELECT 1 FROM customers WHERE tenant_id = $1', place.tenantId);
+    expect(rows).toHaveLength(0);
+  });
+});
+
+describe('an offer whose process died', () => {
+  const orphan = async (place: Awaited<ReturnType<WaitingFixture['place']>>, entryId: string) => {
+    const receipt = { apiKeyId: entryId, idempotencyKey: 'offer 1', fingerprint: Buffer.from('lost') };
+    const origin = { tenantId: place.tenantId, correlationId: 'test', actor: 'system:waiting-list' };
+    const contact = { email: `guest-${newUuid()}@example.org`, name: 'Ada L.' };
+    const hold = { ...origin, ...place, when: { date: DATE, slot: '19:00' }, guests: 2, contact, receipt };
+    const answer = await fixture.main.commands.execute(
+      new HoldPlaces({ ...hold, heldBy: null, offeredTo: entryId }),
+    );
+    return (JSON.parse(answer.body) as { id: string }).id;
+  };
+
+  it('after holding the places is told to its entry', async () => {
+    const place = await fixture.place();
+    const { id } = await fixture.join(place);
+    const bookingId = await orphan(place, id);
+    await fixture.hear();
+    expect(await fixture.entry(place.tenantId, id)).toMatchObject({
+      status: 'offered',
+      offer: { bookingId },
+    });
+  });
+
+  it('is let go when its entry has left meanwhile, and goes to the next', async () => {
+    const place = await fixture.place();
+    const entries = [await fixture.join(place), await fixture.join(place)] as const;
+    const bookingId = await orphan(place, entries[0].id);
+    await fixture.leave(place.tenantId, entries[0].id);
+    await fixture.hear();
+    expect(await fixture.statuses(place.tenantId, entries)).toEqual(['left', 'offered']);
+    const [row] = await fixture.sql(`SELECT status FROM bookings WHERE booking_id = $1`, bookingId);
+    expect(row).toEqual({ status: 'cancelled' });
+  });
+});
+
+it('messages that are heard twice change nothing', async () => {
+  const place = await fixture.place();
+  const entries = [await fixture.join(place), await fixture.join(place)] as const;
+  await fixture.hear();
+  await fixture.decline(place.tenantId, entries[0].id);
+  await fixture.hear();
+  const count = () => fixture.sql(`SELECT 1 FROM events WHERE tenant_id = $1`, place.tenantId);
+  const before = (await count()).length;
+  fixture.forgetWhatWasHeard();
+  await fixture.hear();
+  expect((await count()).length).toBe(before);
+});
+
+it('nobody can answer for an entry that there is none of', async () => {
+  const { tenantId } = await fixture.place();
+  const ask = [
+    () => fixture.accept(tenantId, newUuid()),
+    () => fixture.decline(tenantId, newUuid()),
+    () => fixture.leave(tenantId, newUuid()),
+    () => fixture.entry(tenantId, newUuid()),
+  ];
+  for (const each of ask) await expect(each()).rejects.toMatchObject({ code: 'not-found' });
+});
