@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from '#access';
 import { BookingModule } from '#booking';
-import { FollowUpQueriesModule } from '#follow-ups';
+import { FollowUpQueriesModule, FollowUpSettingsModule } from '#follow-ups';
 import { PlatformModule } from '#platform';
 import { QueueHealthModule } from '#queue';
 import { VenueSetupModule } from '#venue-setup';
@@ -24,6 +24,8 @@ import { DeadLettersController } from './dead-letters/dead-letters.controller.js
 import { deadLetters } from './dead-letters/dead-letters.provider.js';
 import { EventFeed } from './events/event-feed.js';
 import { EventsController } from './events/events.controller.js';
+import { FollowUpPlansController } from './follow-ups/follow-up-plans.controller.js';
+import { LetterTemplatesController } from './follow-ups/letter-templates.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { RepeatableRequests } from './idempotency/repeatable-requests.js';
@@ -56,6 +58,7 @@ const libraries = [
   BookingModule,
   VenueSetupModule,
   FollowUpQueriesModule,
+  FollowUpSettingsModule,
   WebhookEndpointsModule,
   QueueHealthModule,
 ];
@@ -82,6 +85,8 @@ const controllers = [
   ChangeServiceController,
   GetServiceEventsController,
   ListBookingsOutsideController,
+  FollowUpPlansController,
+  LetterTemplatesController,
   EventsController,
   ApiKeysController,
   DeadLettersController,

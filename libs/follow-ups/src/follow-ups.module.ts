@@ -6,7 +6,7 @@ import { BookingContacts } from './commands/send-follow-up/booking-contacts.js';
 import { SendFollowUpHandler } from './commands/send-follow-up/send-follow-up.handler.js';
 import { FollowUpJobs } from './jobs/follow-up-jobs.js';
 import { FOLLOW_UP_SCHEDULING, FOLLOW_UP_SENDING } from './jobs/queues.js';
-import { GuestLinks, NoGuestLinks } from './links/guest-links.js';
+import { GuestLinksModule } from './links/guest-links.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { FollowUpsOfBooking } from './policies/follow-ups-of-booking.js';
 import { OfferPlaceWhenHeldForWaitingList } from './policies/offer-place-when-held-for-waiting-list.policy.js';
@@ -28,6 +28,7 @@ import { TextMessenger } from './texting/text-messenger.js';
   imports: [
     CqrsModule,
     CustomersModule,
+    GuestLinksModule,
     MailModule,
     QueueModule.register(FOLLOW_UP_SCHEDULING, FOLLOW_UP_SENDING),
   ],
@@ -48,7 +49,6 @@ import { TextMessenger } from './texting/text-messenger.js';
     FollowUpJobs,
     FollowUpReconciler,
     { provide: TextMessenger, useClass: LoggingTextMessenger },
-    { provide: GuestLinks, useClass: NoGuestLinks },
   ],
 })
 export class FollowUpsModule {}

@@ -204,6 +204,14 @@ export const PROBLEMS = {
     meaning:
       'The key was used before with another body, path or method. Use a new key for a new request; white space and the order of members make no difference.',
   },
+  'template-invalid': {
+    status: 422,
+    title: 'The letter template cannot be used',
+    retryable: false,
+    meaning:
+      'In `member` (`subject` or `body`), at `line` and `column`, which count from 1, stands something that a template cannot say; `detail` tells what.',
+    members: { member: 'body', line: 3, column: 7 },
+  },
   'headers-too-large': {
     status: 431,
     title: 'The headers are too large',

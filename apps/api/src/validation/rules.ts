@@ -1,5 +1,5 @@
 import { isEmail, ValidateBy, ValidateIf } from 'class-validator';
-import { isUuid } from '#platform';
+import { isLanguageTag, isUuid } from '#platform';
 import { isLocalDate, isLocalTime } from '#venues';
 import { isInstant } from './is-instant.js';
 import { isPlainText } from './is-plain-text.js';
@@ -38,6 +38,18 @@ export const IsLocalTime = (): PropertyDecorator =>
 
 export const IsInstant = (): PropertyDecorator =>
   rule('isInstant', text(isInstant), 'This must be an instant with offset, such as 2027-03-14T19:00:00Z.');
+
+export const IsLanguageTag = (): PropertyDecorator =>
+  rule('isLanguageTag', text(isLanguageTag), 'This must be a language tag (BCP 47), such as de or pt-BR.');
+
+export const isTemplateName = (name: string): boolean => /^[a-z0-9][a-z0-9-]{0,59}$/.test(name);
+
+export const IsTemplateName = (): PropertyDecorator =>
+  rule(
+    'isTemplateName',
+    text(isTemplateName),
+    'This must be a name of 1 to 60 lower-case letters, digits and hyphens.',
+  );
 
 /** RFC 5321, section 4.5.3.1.3: a path has 256 octets, two of which are the angle brackets. */
 const MAX_EMAIL_CHARACTERS = 254;

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Database, NotFound, type Uuid, VersionConflict } from '#platform';
+import { builtInTemplate } from '../letters/built-in-template.js';
+import { LANGUAGES } from '../letters/languages/find-language.js';
+import type { LetterTemplate } from '../letters/languages/words.js';
+import { STANDARD_TEMPLATE } from '../letters/pick-template.js';
+import { checkTemplate } from '../letters/template/check-template.js';
+import { deleteLetterTemplate } from '../store/delete-letter-template.js';
+import type { StoredTemplate, TemplateKey } from '../store/letter-template-row.js';
+import { listLetterTemplates } from '../store/list-letter-templates.js';
+import { readLetterTemplate } from '../store/read-letter-template.js';
+import { DEFAULT_VERSION } from '../store/read-service-follow-ups.js';
+import { writeLetterTemplate } from '../store/write-letter-template.js';
+
+/** A template of the tenant, or one that we bring along. */
+export interface TemplateView extends StoredTemplate {
+  readonly builtIn: boolean;
+}
+
+/** The letters of a tenant. A change goes for whatever is sent from then on. */
+@Injectable()
+export class LetterTemplates {
+  constructor(private readonly database: Database) {}
+
+  /** The tenant's own templates, in the order of their keys. */
+  async list(
+    tenantId: Uuid,
+    after: TemplateKey | undefined,
+    limit: number,
+  ): Promise<{ items: TemplateView[]; next: TemplateKey | null }> {
+    const rows = await listLetterTemplates(this.database, tenantId, after, limit + 1);
+    const items = rows.slice(0, limit).map(ownView);
+    return { items, next: rows.length > limit ? (items.at(-1) ?? null) : null };
+  }
+
+  /** Ours, as version 1, where the tenant has no standard template of its own. Throws `NotFound`. */
+  async get(tenantId: Uuid, key: TemplateKey): Promise<TemplateView> {
+    const own = await readLetterTemplate(this.database, tenantId, key);
+    const found = own === undefined ? builtInView(key) : ownView(own);
+    if (found === undefined) throw new NotFound('letter template');
+    return found;
+  }
+
+  /** Throws `TemplateInvalid` for what is no template, and `VersionConflict`. */
+  async put(
+    tenantId: Uuid,
+    key: TemplateKey,
+    template: LetterTemplate,
+    expectedVersion: number | undefined,
+  ): Promise<TemplateView> {
+    checkTemplate('subject', template.subject);
+    checkTemplate('body', template.body);
+    const isWritten = await writeLetterTemplate(this.database, tenantId, key, template, expectedVersion);
+    if (isWritten) return this.get(tenantId, key);
+    const now = await readLetterTemplate(this.database, tenantId, key);
+    throw new VersionConflict('letter template', now?.version ?? DEFAULT_VERSION);
+  }
+
+  /** After it ours holds again, where there is one. Throws `NotFound` when the tenant has no such template. */
+  async delete(tenantId: Uuid, key: TemplateKey): Promise<TemplateView> {
+    const last = await readLetterTemplate(this.database, tenantId, key);
+    if (last === undefined || !(await deleteLetterTemplate(this.database, tenantId, key)))
+      throw new NotFound('letter template');
+    return ownView(last);
+  }
+}
+
+const ownView = (template: StoredTemplate): TemplateView => ({ ...template, builtIn: false });
+
+function builtInView(key: TemplateKey): TemplateView | undefined {
+  const language = LANGUAGES.find((known) => known === key.language);
+  if (language === undefined || key.name !== STANDARD_TEMPLATE) return undefined;
+  const { subject, body } = builtInTemplate(key.kind, key.channel, language);
+  return { ...key, subject, body, version: DEFAULT_VERSION, builtIn: true };
+}

@@ -1,0 +1,23 @@
+import type { Queryable, Statement, Uuid } from '#platform';
+import {
+  keyParameters,
+  type StoredTemplate,
+  TEMPLATE_COLUMNS,
+  type TemplateKey,
+} from './letter-template-row.js';
+
+const READ_LETTER_TEMPLATE: Statement = {
+  name: 'read-letter-template',
+  text: `
+    SELECT ${TEMPLATE_COLUMNS} FROM letter_templates
+     WHERE tenant_id = $1 AND kind = $2 AND channel = $3 AND name = $4 AND language = $5`,
+};
+
+export async function readLetterTemplate(
+  db: Queryable,
+  tenantId: Uuid,
+  key: TemplateKey,
+): Promise<StoredTemplate | undefined> {
+  const [template] = await db.query<StoredTemplate>(READ_LETTER_TEMPLATE, keyParameters(tenantId, key));
+  return template;
+}
