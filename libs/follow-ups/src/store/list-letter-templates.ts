@@ -8,6 +8,7 @@ import {
 
 const LIST_LETTER_TEMPLATES: Statement = {
   name: 'list-letter-templates',
+  isRead: true,
   text: `
     SELECT ${TEMPLATE_COLUMNS} FROM letter_templates
      WHERE tenant_id = $1 AND ($2::text IS NULL OR (kind, channel, name, language) > ($2, $3, $4, $5))

@@ -4,6 +4,7 @@ import type { TemplateKey } from './letter-template-row.js';
 
 const LIST_TEMPLATE_LANGUAGES: Statement = {
   name: 'list-template-languages',
+  isRead: true,
   text: `
     SELECT language, subject, body FROM letter_templates
      WHERE tenant_id = $1 AND kind = $2 AND channel = $3 AND name = $4

@@ -8,6 +8,7 @@ import {
 
 const READ_LETTER_TEMPLATE: Statement = {
   name: 'read-letter-template',
+  isRead: true,
   text: `
     SELECT ${TEMPLATE_COLUMNS} FROM letter_templates
      WHERE tenant_id = $1 AND kind = $2 AND channel = $3 AND name = $4 AND language = $5`,

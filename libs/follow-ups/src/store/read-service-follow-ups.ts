@@ -10,6 +10,7 @@ export interface VersionedPlan extends FollowUpPlan {
 
 const READ_SERVICE_FOLLOW_UPS: Statement = {
   name: 'read-service-follow-ups',
+  isRead: true,
   text: `
     SELECT ${PLAN_COLUMNS}, plan.version FROM services AS service
       LEFT JOIN service_follow_ups AS plan USING (tenant_id, service_id)
