@@ -48,6 +48,25 @@ describe('the verifier', () => {
     await sql(`UPDATE bookings SET guests = 3 WHERE tenant_id = '${tenantId}'`);
   });
 
+  it('knows a slot that was sold beyond its capacity on purpose: the event says so', async () => {
+    const small = await fixture.place({ capacity: 2 });
+    await fixture.commands.execute(aBooking(small, { guests: 2 }));
+    await fixture.commands.execute(aBooking(small, { guests: 3, overrideReason: 'regular-guest' }));
+    expect(await faults()).toBe('');
+  });
+
+  it('(control) finds the same sale where the event does not', async () => {
+    const small = await fixture.place({ capacity: 2 });
+    await fixture.commands.execute(aBooking(small, { guests: 2 }));
+    await fixture.commands.execute(aBooking(small, { guests: 3, overrideReason: 'regular-guest' }));
+    await sql(`ALTER TABLE events DISABLE TRIGGER USER`);
+    await sql(`UPDATE events SET data = data - 'override' WHERE tenant_id = '${small.tenantId}'`);
+    expect(await faults()).toMatch(/was sold up to 5; its capacity is 2/);
+    expect((await verifyLedger(fixture.database, undefined, small.tenantId)).faults).toHaveLength(1);
+    expect((await verifyLedger(fixture.database, undefined, tenantId)).faults).toEqual([]);
+    await sql(`UPDATE slots SET capacity = 5, shrinks_to = NULL WHERE tenant_id = '${small.tenantId}'`);
+  });
+
   it('finds a booking that was lost', async () => {
     await sql(`DELETE FROM bookings WHERE tenant_id = '${tenantId}'`);
     expect(await faults()).toMatch(/has events and no row/);
