@@ -27,52 +27,54 @@ export interface Taken {
 
 /**
  * The places for a party, if every slot that it spans has room for all of it and not too many start with it; throws the
- * refusal otherwise. What a booking holds already is room for itself: its own places never stand in its way.
+ * refusal otherwise. What a booking holds already is room for itself, also where less is offered now than is taken: its
+ * own places never stand in its way.
  */
 export function takePlaces({ offer, guests, overrideReason }: Wanted, room: Room, own?: Booking): Taken {
   if ('refusal' in offer) throw offer.refusal;
-  const refused = refusedBy(offer, guests, own === undefined ? room : withoutOwn(room, own));
-  if (refused !== null && overrideReason === null) throw refused;
-  const rules: readonly OverriddenRule[] = [
-    ...offer.overridden,
-    ...(refused === null
-      ? []
-      : [refused.members.reason === 'full' ? ('capacity' as const) : ('pacing' as const)]),
-  ];
+  const found = whatIsFound(offer, guests, room, own);
+  const { remaining, reason } = roomFor(guests, found.places, found.pacing, found.starting);
+  if (reason !== null && overrideReason === null) throw new SlotUnavailable(remaining, reason);
+  const rules: OverriddenRule[] = [...offer.overridden];
+  if (reason === 'full') rules.push('capacity');
+  if (roomFor(guests, Infinity, found.pacing, found.starting).reason !== null) rules.push('pacing');
   const places = toPlaces(offer, guests);
   if (rules.length === 0 || overrideReason === null) return { places };
   return { places, override: { rules, reason: overrideReason } };
 }
 
-function refusedBy(
-  { slot, stay, pacing }: OfferedPlaces,
-  guests: number,
-  room: Room,
-): SlotUnavailable | null {
-  const places = Math.min(...stay.slots.map((claimed) => room.remaining(claimed)));
-  const { remaining, reason } = roomFor(guests, places, pacing, startingIn(slot, stay, room));
-  return reason === null ? null : new SlotUnavailable(remaining, reason);
-}
-
 const NOBODY: Starting = { guests: 0, parties: 0 };
+const UNPACED = { pacingGuests: null, pacingParties: null };
 
-/** Where a stay begins outside of the schedule, there is no slot to start in. */
-const startingIn = (slot: SlotKey, { claims }: OfferedPlaces['stay'], room: Room): Starting =>
-  claims[0] === slot.startsAt ? room.starting(slot) : NOBODY;
+/** Nobody is paced who starts there already, nor whose stay begins outside of the schedule: there is no slot to start in. */
+function whatIsFound({ slot, stay, pacing }: OfferedPlaces, guests: number, counted: Room, own?: Booking) {
+  const room = own === undefined ? counted : withoutOwn(counted, own);
+  const isThere = own !== undefined && guests <= own.guests && startsIn(own, slot);
+  return {
+    places: Math.min(...stay.slots.map((claimed) => room.remaining(claimed))),
+    pacing: isThere ? UNPACED : pacing,
+    starting: stay.claims[0] === slot.startsAt ? room.starting(slot) : NOBODY,
+  };
+}
 
 function withoutOwn(room: Room, own: Booking): Room {
   const held = new Set(liveClaims(own).map(nameOf));
-  const starts = held.size > 0 ? nameOf(own) : undefined;
   return {
-    remaining: (slot) => room.remaining(slot) + (held.has(nameOf(slot)) ? own.guests : 0),
+    remaining(slot) {
+      const left = room.remaining(slot);
+      return held.has(nameOf(slot)) ? Math.max(left, 0) + own.guests : left;
+    },
     starting(slot) {
       const { guests, parties } = room.starting(slot);
-      return nameOf(slot) === starts && held.has(starts)
+      return startsIn(own, slot)
         ? { guests: guests - own.guests, parties: parties - 1 }
         : { guests, parties };
     },
   };
 }
+
+const startsIn = (own: Booking, slot: SlotKey): boolean =>
+  nameOf(own) === nameOf(slot) && liveClaims(own).some((claimed) => nameOf(claimed) === nameOf(slot));
 
 const nameOf = ({ serviceId, startsAt }: SlotKey): string => `${serviceId} ${startsAt}`;
 

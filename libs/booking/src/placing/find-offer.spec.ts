@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import { serviceRules } from '#test/support/service-rules.js';
+import { aTable, at } from '../../testing/told-bookings.js';
+import { findOffer } from './find-offer.js';
+import { offerInPlace } from './offer-in-place.js';
+import { offerNow } from './offer-now.js';
+
+const dinner = serviceRules({ leadMinutes: 60 });
+const asked = {
+  when: { date: '2027-03-14', slot: '19:00' },
+  guests: 4,
+  now: at('12:00'),
+};
+const mayOverride = true;
+
+describe('what is offered in spite of the rules, to whoever may override them,', () => {
+  it.each([
+    ['too large a party', dinner, { guests: 13 }, ['party-size']],
+    ['too soon', dinner, { now: at('18:30') }, ['booking-window']],
+    ['in the past', dinner, { now: at('19:30') }, ['booking-window']],
+    ['beyond the horizon', dinner, { now: Date.parse('2025-01-01T12:00:00Z') }, ['booking-window']],
+    ['on a closed date', serviceRules({ exceptions: { '2027-03-14': { closed: true } } }), {}, ['schedule']],
+    [
+      'at a time that the schedule does not have',
+      dinner,
+      { when: { ...asked.when, slot: '18:50' } },
+      ['schedule'],
+    ],
+    [
+      'for all of these reasons',
+      dinner,
+      { when: { ...asked.when, slot: '18:50' }, guests: 13, now: at('20:00') },
+      ['schedule', 'party-size', 'booking-window'],
+    ],
+  ])('names the rule: %s', (_what, rules, otherwise, overridden) => {
+    const offer = findOffer(rules, { ...asked, ...otherwise, mayOverride });
+    expect(offer).toMatchObject({ overridden });
+    expect(findOffer(rules, { ...asked, ...otherwise })).toHaveProperty('refusal');
+  });
+
+  it('names none where none stands in the way', () => {
+    expect(findOffer(dinner, { ...asked, mayOverride })).toMatchObject({ overridden: [] });
+  });
+
+  it('takes the slots that begin while the guests are there, and those of the pool', () => {
+    const pooled = {
+      ...dinner,
+      turnMinutes: 30,
+      pool: { poolId: 'room', capacity: 40, slotMinutes: 15 },
+      poolId: 'room',
+    };
+    const offer = findOffer(pooled, { ...asked, when: { ...asked.when, slot: '18:50' }, mayOverride });
+    expect(offer).toMatchObject({
+      stay: {
+        claims: [at('19:00'), at('19:15')],
+        poolClaims: [at('18:45'), at('19:00'), at('19:15')],
+      },
+    });
+  });
+
+  it('is still asked for an instant where a local time happens twice', () => {
+    const nights = serviceRules({ weeklyHours: { 7: [{ opens: '00:00', closes: '04:00' }] } });
+    const twice = { when: { date: '2027-10-31', slot: '01:00' }, guests: 2, now: at('12:00'), mayOverride };
+    expect(findOffer(nights, twice)).toMatchObject({ refusal: { code: 'invalid-request' } });
+  });
+});
+
+describe('a booking that keeps its start', () => {
+  it('is not measured by the lead time or the horizon again', () => {
+    expect(findOffer(dinner, { ...asked, now: at('18:30'), keepsStart: true })).toMatchObject({
+      overridden: [],
+    });
+  });
+
+  it('cannot be changed once it has begun', () => {
+    expect(findOffer(dinner, { ...asked, now: at('19:00'), keepsStart: true })).toMatchObject({
+      refusal: { code: 'outside-booking-window', members: { reason: 'past' } },
+    });
+  });
+
+  it('has its slots, whatever has become of the schedule', () => {
+    const changed = serviceRules({ turnMinutes: 30, slotMinutes: 60 });
+    expect(offerInPlace(changed, aTable(), 2)).toMatchObject({
+      stay: { claims: [at('19:00'), at('19:15')] },
+    });
+  });
+
+  it('must be offered anew where another party stays for another time', () => {
+    const rules = serviceRules({ turnMinutes: 30, turnTimes: [{ fromGuests: 6, minutes: 60 }] });
+    expect(offerInPlace(rules, aTable(), 6)).toBeUndefined();
+  });
+});
+
+describe('guests at the door', () => {
+  it('are offered the slot that is under way, without lead time or pacing', () => {
+    const paced = serviceRules({ leadMinutes: 60, pacingParties: 0 });
+    expect(offerNow(paced, 2, at('19:14'), false)).toMatchObject({
+      slot: { startsAt: at('19:00') },
+      pacing: { pacingParties: null },
+      overridden: [],
+    });
+    expect(offerNow(paced, 2, at('19:15'), false)).toMatchObject({ slot: { startsAt: at('19:15') } });
+  });
+
+  it('are offered nothing outside of the hours, or too many of them, unless somebody overrides', () => {
+    expect(offerNow(dinner, 2, at('12:00'), false)).toMatchObject({ refusal: { code: 'slot-not-offered' } });
+    expect(offerNow(dinner, 13, at('19:00'), false)).toMatchObject({
+      refusal: { code: 'party-size-out-of-range' },
+    });
+    expect(offerNow(dinner, 2, at('12:00') + 1_000, true)).toMatchObject({
+      slot: { startsAt: at('12:00') },
+      overridden: ['schedule'],
+    });
+    expect(offerNow(dinner, 13, at('19:00'), true)).toMatchObject({ overridden: ['party-size'] });
+  });
+});
