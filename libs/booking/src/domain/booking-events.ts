@@ -119,7 +119,11 @@ export interface HoldExpired {
 
 export interface RequestConfirmed {
   readonly type: 'request-confirmed';
-  readonly data: { readonly confirmedAt: string };
+  readonly data: {
+    readonly confirmedAt: string;
+    /** Present where somebody else comes than who asked. */
+    readonly customerId?: string;
+  };
 }
 
 export interface RequestDeclined {

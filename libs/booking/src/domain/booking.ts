@@ -103,8 +103,10 @@ function changed(event: BookingChangedEvent): Partial<Booking> {
       };
     case 'hold-confirmed':
       return { status: 'confirmed', customerId: event.data.customerId, expiresAt: null };
-    case 'request-confirmed':
-      return { status: 'confirmed', expiresAt: null };
+    case 'request-confirmed': {
+      const { customerId } = event.data;
+      return { status: 'confirmed', expiresAt: null, ...(customerId !== undefined && { customerId }) };
+    }
     case 'hold-released':
     case 'booking-cancelled':
       return { status: 'cancelled', expiresAt: null };

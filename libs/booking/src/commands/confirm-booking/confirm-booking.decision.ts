@@ -22,7 +22,7 @@ export function decideConfirmBooking(
   now: number,
 ): [HoldConfirmed | HoldRequested | RequestConfirmed] {
   requireMove('confirm', booking, now);
-  if (statusAt(booking, now) === 'pending') return [confirmRequest(by, now)];
+  if (statusAt(booking, now) === 'pending') return [confirmRequest(by, booking, customerId, now)];
   if (customerId === null) throw new CustomerMissing();
   if (confirmationMinutes === null || by === 'venue' || booking.heldBy === null)
     return [{ type: 'hold-confirmed', data: { customerId, confirmedAt: toRfc3339(now) } }];
@@ -30,7 +30,16 @@ export function decideConfirmBooking(
   return [{ type: 'hold-requested', data: { customerId, expiresAt, requestedAt: toRfc3339(now) } }];
 }
 
-function confirmRequest(by: Party, now: number): RequestConfirmed {
+function confirmRequest(
+  by: Party,
+  booking: Booking,
+  customerId: string | null,
+  now: number,
+): RequestConfirmed {
   if (by !== 'venue') throw new OnlyForVenue('To confirm what a guest asked for');
-  return { type: 'request-confirmed', data: { confirmedAt: toRfc3339(now) } };
+  const isAnother = customerId !== null && customerId !== booking.customerId;
+  return {
+    type: 'request-confirmed',
+    data: { confirmedAt: toRfc3339(now), ...(isAnother && { customerId }) },
+  };
 }
