@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { Customers } from '#customers';
 import { testEnvironment } from '#test/support/test-environment.js';
-import { Database, newUuid, PlatformModule, type Uuid } from '#platform';
+import { Clock, Database, newUuid, PlatformModule, type Uuid } from '#platform';
 import { createService, createVenue, type NewService } from '#venues';
 import {
   BookingModule,
@@ -15,7 +15,8 @@ import {
   type StoredAnswer,
 } from '../src/index.js';
 import { Ledger } from '../src/ledger/ledger.js';
-import { type Sabotaged, sabotaged } from './sabotage.js';
+import type { MovingClock } from './moving-clock.js';
+import { type Sabotage, type Sabotaged, sabotaged } from './sabotage.js';
 
 /** One process's worth of the booking library, on a database that several of them may share. */
 export interface BookingProcess {
@@ -32,6 +33,8 @@ export interface ProcessOptions extends Sabotaged {
   readonly database?: (dataSource: DataSource) => Database;
   /** Settings that are not the usual ones. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The time that it lives in, and its statements with it, in place of everybody's. */
+  readonly clock?: MovingClock;
 }
 
 export interface FixtureOptions extends ProcessOptions {
@@ -86,14 +89,16 @@ export async function startBookingFixture(given: FixtureOptions = {}): Promise<B
 
 async function startProcess(
   db: TestDatabase,
-  { environment, ...options }: ProcessOptions = {},
+  { environment, clock, ...given }: ProcessOptions = {},
 ): Promise<BookingProcess> {
   const settings = testEnvironment(db, { LOG_LEVEL: 'silent', ...environment });
   const builder = Test.createTestingModule({
     imports: [PlatformModule.forRoot(settings), CqrsModule.forRoot(), BookingModule],
   });
+  const options = clock === undefined ? given : { ...given, sabotage: both(clock.asked, given.sabotage) };
   const isUsual = Object.keys(options).length === 0;
   const factory = options.database ?? sabotaged(options);
+  if (clock !== undefined) builder.overrideProvider(Clock).useValue(clock);
   if (!isUsual) builder.overrideProvider(Database).useFactory({ factory, inject: [getDataSourceToken()] });
   const app = await (await builder.compile()).init();
   return {
@@ -105,6 +110,11 @@ async function startProcess(
     stop: () => app.close(),
   };
 }
+
+const both =
+  (first: Sabotage, second: Sabotage = (text) => text): Sabotage =>
+  (text) =>
+    first(second(text));
 
 async function createPlace(database: Database, terms: Partial<NewService> = {}): Promise<Place> {
   const place = { tenantId: newUuid(), venueId: newUuid(), serviceId: newUuid() };

@@ -54,6 +54,8 @@ export const sabotaged =
     new SabotagedDatabase(dataSource, sabotage, failures);
 
 class SabotagedDatabase extends Database {
+  private readonly alreadyChanged = new WeakMap<Statement, Statement>();
+
   constructor(
     dataSource: DataSource,
     private readonly sabotage: Sabotage,
@@ -84,6 +86,10 @@ class SabotagedDatabase extends Database {
   }
 
   private changed(statement: Statement): Statement {
-    return { ...statement, text: this.sabotage(statement.text) };
+    const known = this.alreadyChanged.get(statement);
+    if (known !== undefined) return known;
+    const changed = { ...statement, text: this.sabotage(statement.text) };
+    this.alreadyChanged.set(statement, changed);
+    return changed;
   }
 }
