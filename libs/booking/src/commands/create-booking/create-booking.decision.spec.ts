@@ -86,3 +86,37 @@ describe('deciding on a new booking', () => {
     );
   });
 });
+
+describe('a booking where the venue confirms by hand', () => {
+  const byHand = { ...request, confirmationMinutes: 60 };
+  const state = room({ [first]: 4, [second]: 4 });
+
+  it('is a request, which stands for as long as the venue has to answer', () => {
+    expect(decideCreateBooking(byHand, state)[0]).toMatchObject({
+      type: 'booking-requested',
+      data: { expiresAt: '2027-01-01T01:00:00Z' },
+    });
+  });
+
+  it('stands until its start at the most', () => {
+    const [{ data }] = decideCreateBooking({ ...byHand, now: first - 60_000 }, state);
+    expect(data).toMatchObject({ expiresAt: '2027-03-14T19:00:00Z' });
+  });
+});
+
+describe('a booking that nobody is known for', () => {
+  it('is refused', () => {
+    const nobody = { ...room({ [first]: 4, [second]: 4 }), customerId: null };
+    expect(refusal(() => decideCreateBooking(request, nobody))).toMatchObject({ code: 'customer-missing' });
+  });
+});
+
+describe('a booking in spite of the rules', () => {
+  it('says which rules they were, and why', () => {
+    const regular = { ...request, overrideReason: 'regular-guest' };
+    expect(decideCreateBooking(regular, room({}))[0].data.override).toEqual({
+      rules: ['capacity'],
+      reason: 'regular-guest',
+    });
+  });
+});
