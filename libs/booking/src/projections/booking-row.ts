@@ -6,6 +6,20 @@ export const BOOKING_COLUMNS = `booking.booking_id, booking.venue_id, booking.se
        booking.local_date::text AS local_date, booking.local_time, booking.starts_at, booking.ends_at, booking.guests,
        booking.status, booking.expires_at, booking.held_by, booking.claims, booking.pool_id, booking.pool_claims, booking.version, booking.created_at`;
 
+/**
+ * The same as it is at this moment: a hold or a request whose time is over has expired, also while nobody has recorded
+ * that. For whoever only looks.
+ */
+export const SEEN_BOOKING_COLUMNS = BOOKING_COLUMNS.replace(
+  'booking.status, booking.expires_at',
+  `CASE WHEN booking.expires_at <= clock_timestamp() THEN 'expired' ELSE booking.status END AS status,
+       CASE WHEN booking.expires_at > clock_timestamp() THEN booking.expires_at END AS expires_at`,
+);
+
+/** Whether a booking has this status at this moment; `$n` is the parameter. */
+export const hasStatus = (parameter: string): string =>
+  `CASE WHEN booking.expires_at <= clock_timestamp() THEN 'expired' ELSE booking.status END = ${parameter}`;
+
 export interface BookingRow {
   readonly booking_id: Uuid;
   readonly venue_id: Uuid;

@@ -1,11 +1,11 @@
 import type { Queryable, Statement, Uuid } from '#platform';
 import type { Booking } from '../../domain/booking.js';
-import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../../projections/booking-row.js';
+import { type BookingRow, SEEN_BOOKING_COLUMNS, toBooking } from '../../projections/booking-row.js';
 
 const READ_BOOKING: Statement = {
   name: 'read-booking',
   isRead: true,
-  text: `SELECT ${BOOKING_COLUMNS}, booking.sealed FROM bookings AS booking WHERE tenant_id = $1 AND booking_id = $2`,
+  text: `SELECT ${SEEN_BOOKING_COLUMNS}, booking.sealed FROM bookings AS booking WHERE tenant_id = $1 AND booking_id = $2`,
 };
 
 /** The booking as its row tells it, with contact and notes still sealed. */

@@ -1,13 +1,18 @@
 import type { Queryable, Statement, Uuid } from '#platform';
 import type { Booking } from '../../domain/booking.js';
-import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../../projections/booking-row.js';
+import {
+  type BookingRow,
+  hasStatus,
+  SEEN_BOOKING_COLUMNS,
+  toBooking,
+} from '../../projections/booking-row.js';
 import type { DaySheetFilter } from './list-venue-bookings.query.js';
 
 const inOrder = (condition: string): string => `
-    SELECT ${BOOKING_COLUMNS}
+    SELECT ${SEEN_BOOKING_COLUMNS}
       FROM bookings AS booking
      WHERE tenant_id = $1 AND venue_id = $2 ${condition}
-       AND ($3::text IS NULL OR status = $3)
+       AND ($3::text IS NULL OR ${hasStatus('$3')})
        AND ($4::uuid IS NULL OR service_id = $4)
        AND (local_date, starts_at, booking_id) > ($5::date, $6::timestamptz, $7::uuid)
      ORDER BY local_date, starts_at, booking_id
