@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { BookingModule } from '#booking';
 import { FollowUpsModule } from '#follow-ups';
 import { PlatformModule } from '#platform';
 import { QueueModule } from '#queue';
 import { WaitingListOfferingModule } from '#waiting-list';
 import { WebhooksModule } from '#webhooks';
+import { ExpirySweep } from './housekeeping/expiry-sweep.js';
 import { ReceiptsPurge } from './housekeeping/receipts-purge.js';
 import { messageTypes } from './message-types.js';
 import { OutboxModule } from './outbox/outbox.module.js';
@@ -16,7 +18,7 @@ import { MigrationsGuard } from './startup/migrations-guard.js';
 export const SERVICE_NAME = 'slotledger-worker';
 
 /** Libraries with processors: each registers its queues and subscribes to the messages that it wants. */
-const libraries = [FollowUpsModule, WebhooksModule, WaitingListOfferingModule];
+const libraries = [BookingModule, FollowUpsModule, WebhooksModule, WaitingListOfferingModule];
 
 /** Everything that happens off the request path. Speaks no HTTP. */
 @Module({
@@ -27,6 +29,6 @@ const libraries = [FollowUpsModule, WebhooksModule, WaitingListOfferingModule];
     OutboxModule,
     ...libraries,
   ],
-  providers: [MigrationsGuard, ReceiptsPurge, WorkerHealth, WorkerMetrics, Observatory],
+  providers: [MigrationsGuard, ReceiptsPurge, ExpirySweep, WorkerHealth, WorkerMetrics, Observatory],
 })
 export class WorkerModule {}

@@ -140,6 +140,13 @@ export class Environment {
   @Max(65_535)
   WORKER_PORT?: number;
 
+  /** The pause between two searches of the worker for holds and requests that have expired, and for no-shows. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  EXPIRY_SWEEP_MS = 2_000;
+
   /** The pause between two searches for messages and follow-ups that the queue has lost. */
   @Type(() => Number)
   @IsInt()

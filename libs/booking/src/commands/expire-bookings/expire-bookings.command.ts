@@ -1,8 +1,9 @@
 import { Command } from '@nestjs/cqrs';
 
-/** How many were found, and whether there may be more. */
 export interface Swept {
+  /** How many had expired, and of how many that was recorded; the others are tried again next time. */
   readonly found: number;
+  readonly recorded: number;
   readonly mayBeMore: boolean;
 }
 

@@ -17,7 +17,12 @@ export class ExpireBookingsHandler implements ICommandHandler<ExpireBookings> {
   async execute({ limit }: ExpireBookings): Promise<Swept> {
     const expired = await findExpired(this.database, limit);
     const deadline = this.clock.now() + this.environment.LEDGER_PATIENCE_MS;
-    await Promise.all(expired.map((booking) => this.ledger.execute(expiryOf(booking, deadline))));
-    return { found: expired.length, mayBeMore: expired.length === limit };
+    const outcomes = await Promise.allSettled(
+      expired.map((booking) => this.ledger.execute(expiryOf(booking, deadline))),
+    );
+    const failed = outcomes.filter(({ status }) => status === 'rejected');
+    if (failed.length === expired.length && failed[0]?.status === 'rejected') throw failed[0].reason;
+    const recorded = expired.length - failed.length;
+    return { found: expired.length, recorded, mayBeMore: expired.length === limit };
   }
 }
