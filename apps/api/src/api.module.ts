@@ -15,7 +15,13 @@ import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { GetAvailabilityBatchController } from './availability/get-availability-batch/get-availability-batch.controller.js';
 import { GetAvailabilityController } from './availability/get-availability/get-availability.controller.js';
 import { CancelBookingController } from './bookings/cancel-booking/cancel-booking.controller.js';
+import { ConfirmBookingController } from './bookings/confirm-booking/confirm-booking.controller.js';
 import { CreateBookingController } from './bookings/create-booking/create-booking.controller.js';
+import { DeclineBookingController } from './bookings/decline-booking/decline-booking.controller.js';
+import { HoldPlacesController } from './bookings/hold-places/hold-places.controller.js';
+import { MoveBookingController } from './bookings/move-booking/move-booking.controller.js';
+import { RescheduleBookingController } from './bookings/reschedule-booking/reschedule-booking.controller.js';
+import { SeatWalkInController } from './bookings/seat-walk-in/seat-walk-in.controller.js';
 import { GetBookingEventsController } from './bookings/get-booking-events/get-booking-events.controller.js';
 import { GetBookingFollowUpsController } from './bookings/get-booking-follow-ups/get-booking-follow-ups.controller.js';
 import { GetBookingController } from './bookings/get-booking/get-booking.controller.js';
@@ -65,6 +71,12 @@ const libraries = [
 
 const controllers = [
   CreateBookingController,
+  HoldPlacesController,
+  ConfirmBookingController,
+  DeclineBookingController,
+  RescheduleBookingController,
+  MoveBookingController,
+  SeatWalkInController,
   CancelBookingController,
   GetBookingController,
   ListVenueBookingsController,

@@ -16,6 +16,7 @@ export { ExpireBookings, type Swept } from './commands/expire-bookings/expire-bo
 export { ExtendHold } from './commands/extend-hold/extend-hold.command.js';
 export { HoldPlaces, type HoldPlacesInput } from './commands/hold-places/hold-places.command.js';
 export type { CommandSource } from './commands/ledger-commands.js';
+export type { MoveInput } from './commands/move-input.js';
 export { RecordNoShow } from './commands/record-no-show/record-no-show.command.js';
 export { RecordNoShows } from './commands/record-no-shows/record-no-shows.command.js';
 export { ReleaseHold } from './commands/release-hold/release-hold.command.js';

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { BOOKING_STATUSES, type BookingStatus, type BookingView } from '#booking';
 
 /** What `docs/openapi.json` says of a booking. */
@@ -30,8 +30,20 @@ export class BookingAnswer implements BookingView {
   @ApiProperty({ enum: BOOKING_STATUSES, enumName: 'BookingStatus', example: 'confirmed' })
   status!: BookingStatus;
 
-  @ApiProperty({ format: 'uuid' })
-  customerId!: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Null while nobody has said who comes.',
+  })
+  customerId!: string | null;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    example: '2027-03-01T09:40:00Z',
+    description: 'While it is held or pending: when it expires unless it is confirmed before.',
+  })
+  expiresAt?: string;
 
   @ApiProperty({ type: 'integer', minimum: 1, example: 1, description: 'Rises with every change.' })
   version!: number;

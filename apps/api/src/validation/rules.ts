@@ -97,3 +97,13 @@ export const StandsInPlaceOf = (...members: readonly string[]): PropertyDecorato
       defaultMessage: () => `This stands in place of ${members.join(' and ')}: send one or the other.`,
     },
   });
+
+/** A member that means nothing without another one. */
+export const StandsBeside = (member: string): PropertyDecorator =>
+  ValidateBy({
+    name: 'standsBeside',
+    validator: {
+      validate: (_, context) => Object.hasOwn(context?.object ?? {}, member),
+      defaultMessage: () => `This is kept together with ${member}: send both.`,
+    },
+  });

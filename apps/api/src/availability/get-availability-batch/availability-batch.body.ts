@@ -1,31 +1,14 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsInt,
-  Max,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
-import {
-  IsId,
-  IsInstant,
-  IsLocalDate,
-  IsLocalTime,
-  MayBeAbsent,
-  StandsInPlaceOf,
-} from '../../validation/rules.js';
+import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
+import { IsPartySize, MAX_GUESTS } from '../../bookings/inputs/guests.js';
+import { SaysWhen } from '../../bookings/inputs/says-when.js';
+import { IsId } from '../../validation/rules.js';
 
 export const MAX_WISHES = 100;
-const MAX_GUESTS = 10_000;
-
-const saysNotWhen = ({ startsAt }: WishInput): boolean => startsAt === undefined;
 
 /** One slot that is asked for. */
-export class WishInput {
+export class WishInput extends SaysWhen {
   @ApiProperty({ format: 'uuid' })
   @IsId()
   venueId!: string;
@@ -34,34 +17,8 @@ export class WishInput {
   @IsId()
   serviceId!: string;
 
-  @ApiPropertyOptional({ format: 'date', example: '2027-03-14', description: 'Date at the venue.' })
-  @ValidateIf(saysNotWhen)
-  @IsLocalDate()
-  date?: string;
-
-  @ApiPropertyOptional({
-    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
-    example: '19:00',
-    description: 'Time on the wall of the venue.',
-  })
-  @ValidateIf(saysNotWhen)
-  @IsLocalTime()
-  slot?: string;
-
-  @ApiPropertyOptional({
-    format: 'date-time',
-    example: '2027-03-14T19:00:00Z',
-    description: 'Stands in place of `date` and `slot`, and must where a local time happens twice.',
-  })
-  @MayBeAbsent()
-  @IsInstant()
-  @StandsInPlaceOf('date', 'slot')
-  startsAt?: string;
-
   @ApiProperty({ minimum: 1, maximum: MAX_GUESTS, type: 'integer', example: 2 })
-  @IsInt({ message: 'This must be a whole number.' })
-  @Min(1, { message: 'There must be at least one guest.' })
-  @Max(MAX_GUESTS, { message: `There can be at most ${MAX_GUESTS} guests.` })
+  @IsPartySize()
   guests!: number;
 }
 

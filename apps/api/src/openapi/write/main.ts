@@ -7,6 +7,7 @@ import { createHttpAdapter } from '../../http/http-adapter.js';
 import { problemsMarkdown } from '../../problems/problem-pages.js';
 import { nestOptions } from '../../startup/nest-options.js';
 import { createDocument } from '../create-document.js';
+import { withStatesDiagram } from './states-diagram.js';
 
 /**
  * `npm run openapi` writes the files that are made from the API's code; with `--check` it writes nothing and fails when
@@ -22,6 +23,7 @@ async function generated(): Promise<Record<string, string>> {
   return {
     'docs/openapi.json': `${JSON.stringify(createDocument(app), null, 2)}\n`,
     'docs/problems.md': problemsMarkdown(),
+    'docs/bookings.md': withStatesDiagram(await readFile('docs/bookings.md', 'utf8')),
   };
 }
 

@@ -1,0 +1,29 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Contact } from '#customers';
+import { QuicklyChecked } from '../../validation/quick-check.js';
+import { IsEmailAddress, IsLine, IsPhoneNumber, MayBeAbsent } from '../../validation/rules.js';
+
+const MAX_NAME_CHARACTERS = 200;
+
+/** The person a booking is for. */
+@QuicklyChecked()
+export class CustomerInput {
+  @ApiProperty({ format: 'email', maxLength: 254, example: 'ada@example.org' })
+  @IsEmailAddress()
+  email!: string;
+
+  @ApiProperty({ minLength: 1, maxLength: MAX_NAME_CHARACTERS, example: 'Ada L.' })
+  @IsLine(MAX_NAME_CHARACTERS)
+  name!: string;
+
+  @ApiPropertyOptional({ maxLength: 32, example: '+44 20 7946 0958' })
+  @MayBeAbsent()
+  @IsPhoneNumber()
+  phone?: string;
+}
+
+export const contactOf = ({ email, name, phone }: CustomerInput): Contact => ({
+  email,
+  name,
+  ...(phone !== undefined && { phone }),
+});

@@ -1,0 +1,24 @@
+import { applyDecorators, HttpCode, HttpStatus, Post } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
+import { RequiresScope } from '../../access/requires-scope.decorator.js';
+import { Answers } from '../../openapi/answers.decorator.js';
+import type { ProblemCode } from '../../problems/problem-catalogue.js';
+import { BookingAnswer } from '../booking.answer.js';
+import { NoMembers } from '../inputs/no-members.js';
+
+/** A route that moves a booking on and is told nothing but which. */
+export const Moves = (path: string, summary: string, ...problems: readonly ProblemCode[]): MethodDecorator =>
+  applyDecorators(
+    Post(path),
+    HttpCode(HttpStatus.OK),
+    RequiresScope('bookings:write'),
+    ApiBody({ type: NoMembers, required: false }),
+    Answers({
+      summary,
+      type: BookingAnswer,
+      headers: ['ETag'],
+      repeatable: true,
+      conditional: true,
+      problems: ['not-found', 'invalid-transition', 'version-conflict', ...problems],
+    }),
+  );
