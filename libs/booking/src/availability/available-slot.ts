@@ -3,7 +3,8 @@ import type { OfferedSlot, ServiceRules, Stay } from '#venues';
 import type { Starting } from '../domain/claims.js';
 import { type RoomReason, roomFor } from '../domain/room.js';
 import { type OfferReason, whyNotOffered } from '../why-not-offered.js';
-import type { SlotCounts, SlotRange } from './read-slot-counts.js';
+import type { SlotCounts } from './read-slot-counts.js';
+import type { SlotRange } from './slot-range.js';
 
 /** One slot of the schedule, as a party of a given size finds it. */
 export interface AvailableSlot {

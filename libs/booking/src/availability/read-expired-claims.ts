@@ -1,5 +1,5 @@
 import { type InstantMs, type Queryable, type Statement, toRfc3339, type Uuid } from '#platform';
-import type { SlotRange } from './read-slot-counts.js';
+import type { SlotRange } from './slot-range.js';
 
 const READ_EXPIRED_CLAIMS: Statement = {
   name: 'read-expired-claims',

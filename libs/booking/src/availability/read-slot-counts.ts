@@ -1,5 +1,6 @@
 import { type InstantMs, type Queryable, type Statement, toRfc3339, type Uuid } from '#platform';
 import type { Starting } from '../domain/claims.js';
+import type { SlotRange } from './slot-range.js';
 import { claimsKeyOf, type ExpiredClaims, readExpiredClaims } from './read-expired-claims.js';
 
 /**
@@ -23,13 +24,6 @@ export const READ_SLOT_COUNTS: Statement = {
             WHERE tenant_id = $1 AND service_id = range.service_id
               AND starts_at >= range.from_instant AND starts_at < range.to_instant) AS slots`,
 };
-
-/** The slots of one service, or of one pool, in [from, to). */
-export interface SlotRange {
-  readonly serviceId: Uuid;
-  readonly from: InstantMs;
-  readonly to: InstantMs;
-}
 
 export interface SlotCount {
   readonly capacity: number;

@@ -2,7 +2,8 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Clock, Database } from '#platform';
 import { type OfferedSlot, ServiceCatalogue, type ServiceRules, type Stay, stayOf } from '#venues';
 import { type Counts, rangesOf, toAvailableSlot } from '../../availability/available-slot.js';
-import { readSlotCounts, SlotCounts, type SlotRange } from '../../availability/read-slot-counts.js';
+import { readSlotCounts, SlotCounts } from '../../availability/read-slot-counts.js';
+import type { SlotRange } from '../../availability/slot-range.js';
 import { findSlots } from '../../find-slots.js';
 import {
   GetAvailabilityBatch,
