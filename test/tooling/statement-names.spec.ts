@@ -16,7 +16,10 @@ async function statementNames(): Promise<string[]> {
   const sources = files.flat().filter((file) => file.endsWith('.ts') && !TEST_CODE.test(file));
   const texts = await Promise.all(sources.map((file) => readFile(file, 'utf8')));
   return texts.flatMap((text) =>
-    Array.from(text.matchAll(/\bname: '([\w-]+)',\s*text:/g), ([, name = '']) => name),
+    Array.from(
+      text.matchAll(/\bname: '([\w-]+)',(?:\s*(?:as|isRead|answerTimeoutMs): [^,]+,)*\s*text:/g),
+      ([, name = '']) => name,
+    ),
   );
 }
 

@@ -21,7 +21,8 @@ export class CreateRoles1767225602901 implements MigrationInterface {
           END IF;
           IF NOT pg_has_role(wanted, 'SET') OR wanted = 'slotledger_owner' AND NOT pg_has_role(wanted, 'USAGE') THEN
             BEGIN
-              EXECUTE format('GRANT %I TO %I WITH SET TRUE, INHERIT %s', wanted, current_user, wanted = 'slotledger_owner');
+              EXECUTE format('GRANT %I TO %I WITH SET TRUE, INHERIT %s', wanted, current_user,
+                             CASE wanted WHEN 'slotledger_owner' THEN 'TRUE' ELSE 'FALSE' END);
             EXCEPTION WHEN unique_violation THEN NULL;
             END;
           END IF;
