@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 
-const GENERATORS = ['openapi', 'schema'];
+const GENERATORS = ['openapi', 'schema', 'gallery'];
 
 const different = GENERATORS.filter((name) => {
   const began = Date.now();

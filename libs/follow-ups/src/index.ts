@@ -22,3 +22,5 @@ export type { TemplateKey } from './store/letter-template-row.js';
 export type { VersionedPlan } from './store/read-service-follow-ups.js';
 export { STANDARD_TEMPLATE } from './letters/pick-template.js';
 export { TEMPLATE_VALUES } from './letters/template/template-values.js';
+export { type ExampleLetter, exampleLetters } from './letters/example-letter.js';
+export { LANGUAGES } from './letters/languages/find-language.js';

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { checkTemplate } from './check-template.js';
 import { renderTemplate } from './render-template.js';
@@ -68,5 +69,12 @@ describe('a letter template', () => {
     ['{{greeting}}\n\nThank you for coming to us again and {{a|b}} again', 3, 41],
   ])('is refused with line and column: %j', (source, line, column) => {
     expect(refusal(source).members).toEqual({ member: 'body', line, column });
+  });
+
+  it('can name what the documentation says that it can, and nothing else', async () => {
+    const page = await readFile(new URL('../../../../../docs/follow-ups.md', import.meta.url), 'utf8');
+    const [, table = ''] = page.split(/^\| value.*$/m);
+    const told = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+    expect(told).toEqual(Object.keys(TEMPLATE_VALUES));
   });
 });
