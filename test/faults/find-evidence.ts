@@ -5,7 +5,7 @@ import type { Sinks } from './sinks.js';
 
 interface Row {
   readonly booking_id: string;
-  readonly follow_ups: Readonly<Record<string, string>>;
+  readonly follow_ups: Evidence['followUps'];
   readonly deliveries: readonly string[];
   readonly unhandled: number;
   readonly given_up: number;
@@ -15,7 +15,7 @@ const CONSUMERS = ['follow-up-scheduling', 'webhook-announcing'];
 
 const FIND_TRACES = `
   SELECT id AS booking_id,
-         (SELECT coalesce(jsonb_object_agg(kind, status), '{}') FROM follow_ups
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', follow_up_id, 'kind', kind, 'status', status)), '[]') FROM follow_ups
            WHERE tenant_id = $1 AND booking_id = id) AS follow_ups,
          (SELECT coalesce(jsonb_agg(status), '[]') FROM webhook_deliveries
            WHERE tenant_id = $1 AND subject = id) AS deliveries,

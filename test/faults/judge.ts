@@ -1,3 +1,7 @@
+/** What every booking calls for, and what of all that is due at once. */
+const PLANNED = ['confirmation', 'reminder', 'thank-you'];
+const MAILED = ['confirmation', 'cancelled'];
+
 /** All that is known of one booking's effects: what the sinks were given, and what the tables say. */
 export interface Evidence {
   readonly bookingId: string;
@@ -6,8 +10,7 @@ export interface Evidence {
   readonly mails: readonly string[];
   /** What its webhooks told, in the order in which they came. */
   readonly webhooks: readonly { readonly id: string; readonly type: string }[];
-  /** Status by kind. */
-  readonly followUps: Readonly<Record<string, string>>;
+  readonly followUps: readonly { readonly id: string; readonly kind: string; readonly status: string }[];
   /** Statuses of the webhooks that were to be sent. */
   readonly deliveries: readonly string[];
   /** Messages about it that some consumer has not handled. */
@@ -32,12 +35,12 @@ export function judge(evidence: Evidence): Verdict {
   const cancelled = idsOf(webhooks, 'booking.cancelled');
   const about = (fault: string): string => `${bookingId}: ${fault}`;
   const violations = [
-    ...moreThanOne('confirmations by mail', mails),
+    ...mailsTooMany(evidence),
     ...moreThanOne('webhooks of the confirmation', confirmed),
     ...moreThanOne('webhooks of the cancellation', cancelled),
     ...(evidence.givenUp > 0 ? [`${evidence.givenUp} messages were given up`] : []),
     ...(evidence.deliveries.includes('dead') ? ['a webhook is dead'] : []),
-    ...(Object.values(evidence.followUps).includes('dead') ? ['a follow-up is dead'] : []),
+    ...(evidence.followUps.some(({ status }) => status === 'dead') ? ['a follow-up is dead'] : []),
   ];
   const missing = [
     ...(evidence.unhandled > 0 ? [`${evidence.unhandled} messages are not handled`] : []),
@@ -54,21 +57,40 @@ export function judge(evidence: Evidence): Verdict {
   };
 }
 
+/**
+ * A guest is sent a confirmation and, when the booking is cancelled, a letter that says so. The Message-ID is the
+ * follow-up's own, so that a mail with another one is a second mail for the same fact.
+ */
+function mailsTooMany({ isCancelled, mails, followUps }: Evidence): string[] {
+  const own = new Set(followUps.filter(({ kind }) => MAILED.includes(kind)).map(({ id }) => id));
+  const different = new Set(mails.map(followUpIdOf));
+  const strange = [...different].filter((id) => !own.has(id));
+  const most = isCancelled ? MAILED.length : 1;
+  return different.size > most || strange.length > 0
+    ? [`${different.size} mails, with different ids, of which ${strange.length} are of no follow-up`]
+    : [];
+}
+
 /** A confirmation may be out before the cancellation comes, or not; but the table and the sink must agree on it. */
 function missingMail({ isCancelled, mails, followUps }: Evidence): string[] {
-  const { confirmation, ...later } = followUps;
-  const wanted = isCancelled ? 'withdrawn' : 'due';
-  const wrong = Object.entries(later).filter(([, status]) => status !== wanted);
-  const isOver = confirmation === 'sent' || (isCancelled && [undefined, 'withdrawn'].includes(confirmation));
+  const arrived = new Set(mails.map(followUpIdOf));
+  const unfinished = followUps.filter(({ kind, status }) => !expectedOf(kind, isCancelled).includes(status));
+  const lost = followUps.filter(({ id, status }) => status === 'sent' && !arrived.has(id));
+  const isPlanned = isCancelled || PLANNED.every((kind) => followUps.some((row) => row.kind === kind));
   return [
-    ...(isOver ? [] : [`the confirmation is ${confirmation ?? 'not planned'}`]),
-    ...(confirmation === 'sent' && mails.length === 0 ? ['the confirmation is sent, and never arrived'] : []),
-    ...wrong.map(([kind, status]) => `the ${kind} is ${status}`),
-    ...(isCancelled || Object.keys(later).length === 2
-      ? []
-      : ['reminder and thank-you are not both planned']),
+    ...unfinished.map(({ kind, status }) => `the ${kind} is ${status}`),
+    ...lost.map(({ kind }) => `the ${kind} is sent, and never arrived`),
+    ...(isPlanned ? [] : ['not everything is planned']),
   ];
 }
+
+function expectedOf(kind: string, isCancelled: boolean): readonly string[] {
+  if (isCancelled) return ['sent', 'withdrawn'];
+  return kind === 'confirmation' ? ['sent'] : ['due'];
+}
+
+/** `<id@example.org>` */
+const followUpIdOf = (messageId: string): string => messageId.slice(1, messageId.indexOf('@'));
 
 const idsOf = (webhooks: Evidence['webhooks'], type: string): string[] =>
   webhooks.filter((webhook) => webhook.type === type).map(({ id }) => id);

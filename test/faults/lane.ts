@@ -23,10 +23,10 @@ const POSTGRES = { fsync: 'off', full_page_writes: 'off' };
 const IMPATIENT = {
   RECONCILE_INTERVAL_MS: '300',
   RECONCILE_GRACE_MS: '1000',
-  RELAY_LEASE_MS: '800',
+  RELAY_LEASE_MS: '1000',
   RELAY_IDLE_MS: '50',
-  JOB_LOCK_MS: '1000',
-  SENDING_LIMIT_MS: '1500',
+  JOB_LOCK_MS: '1500',
+  SENDING_LIMIT_MS: '2000',
   WEBHOOKS_ALLOW_PRIVATE: 'true',
 };
 

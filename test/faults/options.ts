@@ -8,7 +8,7 @@ export const HELP = `npm run test:faults                     20 runs of every fa
   --seed 4711                           the same choices again; without it they are new, and the seed is printed
   --backend redis                       one queue only: postgres, redis
   --only relay-killed,frozen            some faults only: ${FAULTS.map(({ name }) => name).join(', ')}
-  --lanes 2                             worlds at work side by side for each queue
+  --lanes 2                             worlds at work side by side for each queue; without it one for ten runs
   --no-controls                         without the runs in which a guard is missing and violations must be seen`;
 
 export interface Options {
@@ -22,6 +22,8 @@ export interface Options {
 }
 
 const BACKENDS: Readonly<Record<string, BackendName>> = { postgres: 'PostgreSQL', redis: 'Redis' };
+/** More of each fault than this are divided among lanes: most of a run is waiting. */
+const RUNS_OF_A_LANE = 10;
 const MOST_SEED = 2 ** 31;
 
 /** FAULT_SEED stands in for --seed. Throws with a sentence when something is not understood. */
@@ -35,18 +37,20 @@ export function readOptions(words: readonly string[], environment = process.env)
       seed: { type: 'string' },
       backend: { type: 'string' },
       only: { type: 'string' },
-      lanes: { type: 'string', default: '1' },
+      lanes: { type: 'string' },
       controls: { type: 'boolean', default: true },
     },
   });
   const seed = values.seed ?? environment['FAULT_SEED'];
+  const runs = wholeNumber('--runs', values.runs);
   return {
     help: values.help,
-    runs: wholeNumber('--runs', values.runs),
+    runs,
     seed: seed === undefined ? randomInt(MOST_SEED) : wholeNumber('--seed', seed),
     backends: values.backend?.split(',').map(backendOf),
     faults: (values.only?.split(',') ?? FAULTS.map(({ name }) => name)).map(faultOf),
-    lanes: wholeNumber('--lanes', values.lanes),
+    lanes:
+      values.lanes === undefined ? Math.ceil(runs / RUNS_OF_A_LANE) : wholeNumber('--lanes', values.lanes),
     controls: values.controls,
   };
 }

@@ -5,6 +5,9 @@ import type { TestDatabase } from '#test/support/test-database.js';
 import type { BackendName } from './backend-name.js';
 import { insist } from './insist.js';
 
+/** No process has this id. */
+const NOBODY = 2 ** 30;
+
 /** The server that holds the queue, as far as one can do it harm. */
 export interface QueueServer {
   readonly url: string;
@@ -91,12 +94,12 @@ function postgresServer(db: TestDatabase): QueueServer {
       await insist(async () => truncate(db, await tablesOf(db)));
     },
     killFor: async () => {
-      const sessions = await insist(() =>
-        db.dataSource.query<{ pid: number }[]>(
+      await insist(async () => {
+        const [session] = await db.dataSource.query<{ pid: number }[]>(
           `SELECT pid FROM pg_stat_activity WHERE application_name LIKE '%-queue' ORDER BY state = 'active' DESC LIMIT 1`,
-        ),
-      );
-      for (const { pid } of sessions) process.kill(pid, 'SIGKILL');
+        );
+        process.kill(session?.pid ?? NOBODY, 'SIGKILL'); // throws where there is none, or none any more
+      });
       await insist(() => db.dataSource.query('SELECT 1'));
     },
     remember: async () => {

@@ -5,7 +5,7 @@ import { judge, type Verdict } from './judge.js';
 import type { Lane } from './lane.js';
 
 /** How long the effects of a run may take to come, after the harm is undone. */
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 90_000;
 /** After the last run: whatever would still be done twice has been done by then. */
 const AFTERMATH_MS = 4_000;
 

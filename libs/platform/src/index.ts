@@ -18,6 +18,7 @@ export {
   TenantMismatch,
   TenantMissing,
 } from './database/database-role.js';
+export { Gathering, type GatheringOptions } from './database/gathering.js';
 export { inTransaction } from './database/in-transaction.js';
 export { migrate, pendingMigrations, type Migration, type MigrationOutcome } from './database/migrate.js';
 export { outliveConnections, poolOf } from './database/outlive-connections.js';

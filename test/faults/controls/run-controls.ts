@@ -19,9 +19,7 @@ const CONTROLS: readonly Control[] = [
     guard: 'inbox',
     fault: queueWiped,
     prepare: async ({ dataSource }) => {
-      await dataSource.query(
-        'ALTER TABLE follow_ups DROP CONSTRAINT follow_ups_tenant_id_booking_id_kind_key',
-      );
+      await dataSource.query('ALTER TABLE follow_ups DROP CONSTRAINT follow_ups_once');
     },
   },
   { guard: 'message-id', fault: killedAt('killed-when-sent', ['follow-up-sent']) },

@@ -13,7 +13,7 @@ const GUARDS = {
     },
     {
       file: '/dist/libs/follow-ups/src/store/insert-follow-ups.js',
-      guard: 'ON CONFLICT (tenant_id, booking_id, kind) DO NOTHING',
+      guard: 'ON CONFLICT (tenant_id, booking_id, rule, cause) DO NOTHING',
       instead: '',
     },
   ],

@@ -3,7 +3,7 @@ import { pick, type Random } from '../../../bench/workloads/random.js';
 import { between, type Booked, type Fault, type Stage } from './fault.js';
 
 /** Rounds of bookings after which a place that nobody has come by is given up. */
-const MOST_ROUNDS = 6;
+const MOST_ROUNDS = 12;
 /** How long after its bookings a worker may take to come by the place. */
 const PATIENCE_MS = 2_500;
 

@@ -9,6 +9,8 @@ import { Mailer } from './mailer.js';
 import type { OutgoingMail } from './outgoing-mail.js';
 
 const PATIENCE_MS = 10_000;
+/** Opened as they are needed. Postfix takes 50 from one client. */
+const MOST_CONNECTIONS = 20;
 
 /** Mail to a server (RFC 5321), over a few connections that stay open between letters. */
 export class SmtpMailer extends Mailer {
@@ -22,7 +24,8 @@ export class SmtpMailer extends Mailer {
     this.transporter = createTransport({
       url: smtpUrl,
       pool: true,
-      maxConnections: 5,
+      maxConnections: MOST_CONNECTIONS,
+      maxMessages: Infinity, // a server that wants another connection closes this one
       // A connection that closes in mid-letter is a failed try, to be counted as one, and not to be repeated unseen.
       maxRequeues: 0,
       connectionTimeout: PATIENCE_MS,

@@ -5,7 +5,7 @@ import { SendFollowUp } from '../commands/send-follow-up/send-follow-up.command.
 import { FOLLOW_UP_SENDING, type SendingJobs } from '../jobs/queues.js';
 
 /** Sending is mostly waiting for the mail server. */
-const CONCURRENCY = 10;
+const CONCURRENCY = 50;
 
 @Injectable()
 @Processes(FOLLOW_UP_SENDING, { concurrency: CONCURRENCY })

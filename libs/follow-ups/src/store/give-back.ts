@@ -1,5 +1,5 @@
 import type { Queryable, Statement } from '#platform';
-import type { Claim } from './claim-follow-up.js';
+import type { Claim } from './claim-follow-ups.js';
 
 const GIVE_BACK: Statement = {
   name: 'give-back-follow-up',

@@ -1,5 +1,5 @@
 import { toRfc3339, type InstantMs, type Queryable, type Statement } from '#platform';
-import type { Claim } from './claim-follow-up.js';
+import type { Claim } from './claim-follow-ups.js';
 
 const POSTPONE_FOLLOW_UP: Statement = {
   name: 'postpone-follow-up',

@@ -1,5 +1,5 @@
 import type { Queryable, Statement } from '#platform';
-import type { Claim } from './claim-follow-up.js';
+import type { Claim } from './claim-follow-ups.js';
 
 const WITHDRAW_CLAIMED: Statement = {
   name: 'withdraw-claimed-follow-up',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Customers, ERASED } from '#customers';
 import { Database, isLanguageTag, type Uuid } from '#platform';
-import type { SealedBooking } from '../../store/read-followed-booking.js';
+import type { SealedBooking } from '../../store/read-followed-bookings.js';
 
 export interface Recipient {
   readonly email: string;

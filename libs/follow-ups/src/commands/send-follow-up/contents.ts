@@ -5,8 +5,8 @@ import { pickTemplate, type PickedTemplate } from '../../letters/pick-template.j
 import { writeLetter } from '../../letters/write-letter.js';
 import { writeText } from '../../letters/write-text.js';
 import type { OutgoingMail } from '../../mail/outgoing-mail.js';
-import type { Claim } from '../../store/claim-follow-up.js';
-import type { SealedBooking } from '../../store/read-followed-booking.js';
+import type { Claim } from '../../store/claim-follow-ups.js';
+import type { SealedBooking } from '../../store/read-followed-bookings.js';
 import type { OutgoingText } from '../../texting/text-messenger.js';
 import type { Recipient } from './booking-contacts.js';
 

@@ -125,7 +125,7 @@ class ForgetfulDatabase extends Database {
   private failures = 2;
 
   override execute(statement: Statement, values?: readonly unknown[]): Promise<number> {
-    if (statement.name !== 'mark-follow-up-sent' || this.failures === 0)
+    if (statement.name !== 'mark-follow-ups-sent' || this.failures === 0)
       return super.execute(statement, values);
     this.failures -= 1;
     return Promise.reject(new Error('the database is away'));

@@ -4,6 +4,8 @@ import {
   Database,
   Environment,
   faultPoint,
+  Gathering,
+  type GatheringOptions,
   InjectLogger,
   type Logger,
   stuckAfterMs,
@@ -13,11 +15,15 @@ import { decideSending } from '../../domain/send-follow-up.decision.js';
 import { GuestLinks } from '../../links/guest-links.js';
 import { Mailer } from '../../mail/mailer.js';
 import { sendingFailed, type SendingFailed } from '../../mail/mail-failure.js';
-import { claimFollowUp, type Claim } from '../../store/claim-follow-up.js';
+import { claimFollowUps, type Claim, type FollowUpName } from '../../store/claim-follow-ups.js';
 import { giveBack } from '../../store/give-back.js';
 import { markSent } from '../../store/mark-sent.js';
 import { postponeFollowUp } from '../../store/postpone-follow-up.js';
-import { readFollowedBooking } from '../../store/read-followed-booking.js';
+import {
+  type FollowedBy,
+  readFollowedBookings,
+  type SealedBooking,
+} from '../../store/read-followed-bookings.js';
 import { withdrawClaimed } from '../../store/withdraw-claimed.js';
 import { TextMessenger } from '../../texting/text-messenger.js';
 import { BookingContacts } from './booking-contacts.js';
@@ -27,6 +33,9 @@ import { SendFollowUp } from './send-follow-up.command.js';
 
 /** With a job's three tries and the reconciler's pauses of up to an hour, this outlasts an outage of most of a day. */
 export const MAX_ATTEMPTS = 60;
+
+/** As many as run at a time share a journey to PostgreSQL, two of which may be under way. */
+const TOGETHER: GatheringOptions = { most: 100, inFlight: 2 };
 
 /**
  * Claim, look at the booking as it is now, send, mark. Each step leaves the row in a state from which somebody else can
@@ -40,6 +49,19 @@ export const MAX_ATTEMPTS = 60;
  */
 @CommandHandler(SendFollowUp)
 export class SendFollowUpHandler implements ICommandHandler<SendFollowUp> {
+  private readonly claims = new Gathering<FollowUpName, Claim | undefined>(
+    (wanted) => claimFollowUps(this.database, wanted, stuckAfterMs(this.environment)),
+    TOGETHER,
+  );
+  private readonly bookings = new Gathering<FollowedBy, SealedBooking | undefined>(
+    (wanted) => readFollowedBookings(this.database, wanted),
+    TOGETHER,
+  );
+  private readonly marks = new Gathering<FollowUpName, undefined>(
+    (sent) => markSent(this.database, sent).then(() => []),
+    TOGETHER,
+  );
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -55,7 +77,7 @@ export class SendFollowUpHandler implements ICommandHandler<SendFollowUp> {
     // Begins before the claim: a process that was frozen and wakes to find its claim stuck, and perhaps taken by
     // another, finds this signal aborted too and sends nothing.
     const limit = AbortSignal.timeout(this.environment.SENDING_LIMIT_MS);
-    const claim = await claimFollowUp(this.database, tenantId, followUpId, stuckAfterMs(this.environment));
+    const claim = await this.claims.add({ tenantId, id: followUpId });
     if (claim === undefined) return;
     faultPoint('follow-up-claimed');
     await withCorrelation({ correlationId: claim.correlationId }, () => this.send(claim, limit));
@@ -71,7 +93,7 @@ export class SendFollowUpHandler implements ICommandHandler<SendFollowUp> {
     }
     faultPoint('follow-up-sent');
     // Not given back when this fails: the mail is out. The reconciler finds the claim stuck.
-    await insist(() => markSent(this.database, claim));
+    await insist(() => this.marks.add(claim));
     this.log(claim, 'follow-up sent');
   }
 
@@ -90,7 +112,7 @@ export class SendFollowUpHandler implements ICommandHandler<SendFollowUp> {
 
   /** Undefined, and the claim ended, when the follow-up is not to go out now. */
   private async stillWanted(claim: Claim): Promise<Contents | undefined> {
-    const booking = await readFollowedBooking(this.database, claim);
+    const booking = await this.bookings.add(claim);
     if (booking === undefined) return this.withdraw(claim);
     const decision = decideSending(claim, booking, booking.quiet, this.clock.now());
     switch (decision.answer) {

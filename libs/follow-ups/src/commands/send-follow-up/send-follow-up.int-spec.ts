@@ -77,15 +77,17 @@ describe('sending a follow-up', () => {
 
   it('sends once, however many workers have the job', async () => {
     const { follow_up_id } = await rowOf('confirmation');
-    await Promise.all(Array.from({ length: 8 }, () => sending.send(follow_up_id)));
+    const workers = [sending, ...Array.from({ length: 7 }, () => new SendingFixture(fixture, clock, mailer))];
+    await Promise.all(workers.flatMap((worker) => [worker.send(follow_up_id), worker.send(follow_up_id)]));
     await sending.send(follow_up_id);
     expect(sink.received).toHaveLength(1);
   });
 
   it('would send as often as there are workers without the claim (negative control)', async () => {
-    const unguarded = new SendingFixture(fixture, clock, mailer, new UnguardedDatabase(db.dataSource));
+    const unguarded = new UnguardedDatabase(db.dataSource);
+    const workers = Array.from({ length: 8 }, () => new SendingFixture(fixture, clock, mailer, unguarded));
     const { follow_up_id } = await rowOf('confirmation');
-    await Promise.all(Array.from({ length: 8 }, () => unguarded.send(follow_up_id)));
+    await Promise.all(workers.map((worker) => worker.send(follow_up_id)));
     expect(sink.received).toHaveLength(8);
   });
 
@@ -207,7 +209,7 @@ describe('sending a follow-up', () => {
 /** The real database, but every claim succeeds. */
 class UnguardedDatabase extends Database {
   override query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]> {
-    if (statement.name !== 'claim-follow-up') return super.query<Row>(statement, values);
+    if (statement.name !== 'claim-follow-ups') return super.query<Row>(statement, values);
     const text = statement.text.replace(/AND \(status IN \('due', 'failed'\) OR .*$/m, 'AND $3::integer > 0');
     return super.query<Row>({ name: 'claim-follow-up-unguarded', text }, values);
   }

@@ -1,8 +1,8 @@
-import type { Queryable, Statement, Uuid } from '#platform';
+import { plainArray, type Queryable, type Statement, textArray, type Uuid } from '#platform';
 import type { FollowedBooking } from '../domain/follow-up.js';
 import type { QuietHoursAt } from '../domain/quiet-hours.js';
 import { type OwnTemplate, STANDARD_TEMPLATE } from '../letters/pick-template.js';
-import type { Claim } from './claim-follow-up.js';
+import type { Claim } from './claim-follow-ups.js';
 import { PLAN_COLUMNS, type PlanRow, quietHoursAt, toPlan } from './follow-up-plan.js';
 
 /** All that a letter is made of, as it is at this moment; the contact is still sealed. */
@@ -23,6 +23,8 @@ export interface SealedBooking extends FollowedBooking {
 }
 
 interface Row extends PlanRow {
+  readonly nth: number;
+  readonly booking_id: Uuid;
   readonly status: string;
   readonly starts_at: Date;
   readonly ends_at: Date;
@@ -36,41 +38,49 @@ interface Row extends PlanRow {
   readonly templates: readonly OwnTemplate[] | null;
 }
 
-const READ_FOLLOWED_BOOKING: Statement = {
-  name: 'read-followed-booking',
+const READ_FOLLOWED_BOOKINGS: Statement = {
+  name: 'read-followed-bookings',
   isRead: true,
   text: `
-    SELECT booking.status, booking.starts_at, booking.ends_at, booking.version, booking.guests, booking.customer_id,
-           booking.sealed, venue.name AS venue_name, venue.time_zone, service.name AS service_name, ${PLAN_COLUMNS},
+    SELECT wanted.nth::int AS nth, booking.booking_id, booking.status, booking.starts_at, booking.ends_at, booking.version,
+           booking.guests, booking.customer_id, booking.sealed, venue.name AS venue_name, venue.time_zone,
+           service.name AS service_name, ${PLAN_COLUMNS},
            (SELECT jsonb_agg(jsonb_build_object('language', template.language, 'subject', template.subject,
                                                 'body', template.body) ORDER BY template.language)
               FROM letter_templates AS template
-             WHERE template.tenant_id = $1 AND template.kind = $3 AND template.channel = $4 AND template.name = $5
+             WHERE template.tenant_id = wanted.tenant_id AND template.kind = wanted.kind
+               AND template.channel = wanted.channel AND template.name = wanted.template
            ) AS templates
-      FROM bookings AS booking
+      FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
+             WITH ORDINALITY AS wanted (tenant_id, booking_id, kind, channel, template, nth)
+      JOIN bookings AS booking USING (tenant_id, booking_id)
       JOIN venues AS venue USING (tenant_id, venue_id)
       JOIN services AS service USING (tenant_id, service_id)
-      LEFT JOIN service_follow_ups AS plan USING (tenant_id, service_id)
-     WHERE booking.tenant_id = $1 AND booking.booking_id = $2`,
+      LEFT JOIN service_follow_ups AS plan USING (tenant_id, service_id)`,
 };
 
 /** The booking, and which of the tenant's templates might be wanted for it. */
 export type FollowedBy = Pick<Claim, 'tenantId' | 'bookingId' | 'kind' | 'channel' | 'template'>;
 
-export async function readFollowedBooking(
+/** What each of these follow-ups is about; undefined where there is no such booking. */
+export async function readFollowedBookings(
   db: Queryable,
-  { tenantId, bookingId, kind, channel, template }: FollowedBy,
-): Promise<SealedBooking | undefined> {
-  const [row] = await db.query<Row>(READ_FOLLOWED_BOOKING, [
-    tenantId,
-    bookingId,
-    kind,
-    channel,
-    template ?? STANDARD_TEMPLATE,
+  wanted: readonly FollowedBy[],
+): Promise<(SealedBooking | undefined)[]> {
+  const rows = await db.query<Row>(READ_FOLLOWED_BOOKINGS, [
+    plainArray(wanted, ({ tenantId }) => tenantId),
+    plainArray(wanted, ({ bookingId }) => bookingId),
+    textArray(wanted, ({ kind }) => kind),
+    textArray(wanted, ({ channel }) => channel),
+    textArray(wanted, ({ template }) => template ?? STANDARD_TEMPLATE),
   ]);
-  if (row === undefined) return undefined;
+  const byPlace = new Map(rows.map((row) => [row.nth, toBooking(row)]));
+  return wanted.map((_, index) => byPlace.get(index + 1));
+}
+
+function toBooking(row: Row): SealedBooking {
   return {
-    bookingId,
+    bookingId: row.booking_id,
     status: row.status,
     startsAt: row.starts_at.getTime(),
     endsAt: row.ends_at.getTime(),
