@@ -34,9 +34,10 @@ interface Row {
   readonly correlation_id: string;
 }
 
-/** Locks in one order first: two workers that claim the same ones wait for each other, and not in a circle. */
+/** Of all tenants, as jobs come. Locks in one order first: two workers that claim the same ones wait for each other, and not in a circle. */
 const CLAIM_FOLLOW_UPS: Statement = {
   name: 'claim-follow-ups',
+  as: 'system',
   text: `
     WITH wanted AS (
       SELECT tenant_id, follow_up_id FROM follow_ups

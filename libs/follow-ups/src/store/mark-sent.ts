@@ -4,6 +4,7 @@ import type { FollowUpName } from './claim-follow-ups.js';
 /** Locks in one order first, as claims do. */
 const MARK_SENT: Statement = {
   name: 'mark-follow-ups-sent',
+  as: 'system',
   text: `
     WITH sent AS (
       SELECT tenant_id, follow_up_id FROM follow_ups

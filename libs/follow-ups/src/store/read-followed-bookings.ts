@@ -40,6 +40,7 @@ interface Row extends PlanRow {
 
 const READ_FOLLOWED_BOOKINGS: Statement = {
   name: 'read-followed-bookings',
+  as: 'system',
   isRead: true,
   text: `
     SELECT wanted.nth::int AS nth, booking.booking_id, booking.status, booking.starts_at, booking.ends_at, booking.version,

@@ -211,6 +211,6 @@ class UnguardedDatabase extends Database {
   override query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]> {
     if (statement.name !== 'claim-follow-ups') return super.query<Row>(statement, values);
     const text = statement.text.replace(/AND \(status IN \('due', 'failed'\) OR .*$/m, 'AND $3::integer > 0');
-    return super.query<Row>({ name: 'claim-follow-up-unguarded', text }, values);
+    return super.query<Row>({ ...statement, name: 'claim-follow-up-unguarded', text }, values);
   }
 }
