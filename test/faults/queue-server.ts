@@ -65,12 +65,16 @@ interface Kept {
   readonly ttlMs: number;
 }
 
+/** Redis says -1 for what lives for ever. */
+const GONE = -2;
+
 async function dumpAll(redis: Redis): Promise<readonly Kept[]> {
   const dump: Kept[] = [];
   for (const key of await redis.keys('*')) {
-    // Undefined or null for a key that is gone by now, whatever the type says.
+    const left = await redis.pttl(key);
+    // Null, whatever the type says, for a key that is gone by now; so is what has no time left.
     const value = (await redis.dumpBuffer(key)) as Buffer | null;
-    if (value !== null) dump.push({ key, value, ttlMs: Math.max(0, await redis.pttl(key)) });
+    if (value !== null && left !== GONE) dump.push({ key, value, ttlMs: Math.max(0, left) });
   }
   return dump;
 }

@@ -10,7 +10,7 @@ import { writeLetter } from '../letters/write-letter.js';
 import { writeText } from '../letters/write-text.js';
 import { GuestLinks } from '../links/guest-links.js';
 import { listTemplateLanguages } from '../store/list-template-languages.js';
-import { readFollowedBooking } from '../store/read-followed-booking.js';
+import { readFollowedBooking } from '../store/read-followed-bookings.js';
 
 export interface PreviewWish {
   readonly tenantId: Uuid;

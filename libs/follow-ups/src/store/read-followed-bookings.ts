@@ -38,11 +38,8 @@ interface Row extends PlanRow {
   readonly templates: readonly OwnTemplate[] | null;
 }
 
-const READ_FOLLOWED_BOOKINGS: Statement = {
-  name: 'read-followed-bookings',
-  as: 'system',
-  isRead: true,
-  text: `
+/** By where the names of what is wanted come from. */
+const bookingsOf = (wanted: string): string => `
     SELECT wanted.nth::int AS nth, booking.booking_id, booking.status, booking.starts_at, booking.ends_at, booking.version,
            booking.guests, booking.customer_id, booking.sealed, venue.name AS venue_name, venue.time_zone,
            service.name AS service_name, ${PLAN_COLUMNS},
@@ -52,12 +49,24 @@ const READ_FOLLOWED_BOOKINGS: Statement = {
              WHERE template.tenant_id = wanted.tenant_id AND template.kind = wanted.kind
                AND template.channel = wanted.channel AND template.name = wanted.template
            ) AS templates
-      FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
-             WITH ORDINALITY AS wanted (tenant_id, booking_id, kind, channel, template, nth)
+      FROM ${wanted} AS wanted (tenant_id, booking_id, kind, channel, template, nth)
       JOIN bookings AS booking USING (tenant_id, booking_id)
       JOIN venues AS venue USING (tenant_id, venue_id)
       JOIN services AS service USING (tenant_id, service_id)
-      LEFT JOIN service_follow_ups AS plan USING (tenant_id, service_id)`,
+      LEFT JOIN service_follow_ups AS plan USING (tenant_id, service_id)`;
+
+/** Of all tenants, as jobs come. */
+const READ_FOLLOWED_BOOKINGS: Statement = {
+  name: 'read-followed-bookings',
+  as: 'system',
+  isRead: true,
+  text: bookingsOf('unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) WITH ORDINALITY'),
+};
+
+const READ_FOLLOWED_BOOKING: Statement = {
+  name: 'read-followed-booking',
+  isRead: true,
+  text: bookingsOf('(VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, 1))'),
 };
 
 /** The booking, and which of the tenant's templates might be wanted for it. */
@@ -77,6 +86,16 @@ export async function readFollowedBookings(
   ]);
   const byPlace = new Map(rows.map((row) => [row.nth, toBooking(row)]));
   return wanted.map((_, index) => byPlace.get(index + 1));
+}
+
+/** The same of one, for its own tenant. */
+export async function readFollowedBooking(
+  db: Queryable,
+  { tenantId, bookingId, kind, channel, template }: FollowedBy,
+): Promise<SealedBooking | undefined> {
+  const values = [tenantId, bookingId, kind, channel, template ?? STANDARD_TEMPLATE];
+  const [row] = await db.query<Row>(READ_FOLLOWED_BOOKING, values);
+  return row === undefined ? undefined : toBooking(row);
 }
 
 function toBooking(row: Row): SealedBooking {
