@@ -16,7 +16,7 @@ export interface GatheringOptions {
  * many batches are under way as may be waits for the next one. There is no timer, so a lone caller pays nothing.
  */
 export class Gathering<Item, Result> {
-  private waiting: Waiting<Item, Result>[] = [];
+  private readonly waiting: Waiting<Item, Result>[] = [];
   private underWay = 0;
   private isArranged = false;
 
