@@ -1,5 +1,6 @@
 import { measureHeldSnapshot } from '../full/measure-held-snapshot.js';
 import { measureLargeTables } from '../full/measure-large-tables.js';
+import { measureLife } from '../full/measure-life.js';
 import { measureRelay } from '../full/measure-relay.js';
 import { fullPlan } from '../plan/full-plan.js';
 import { measurePlan } from './measure-plan.js';
@@ -32,6 +33,8 @@ function measurePart(bench: Bench, part: Part, { sizes, seconds }: Extent): Prom
         bench,
         fullPlan().map((cell) => ({ ...cell, seconds: seconds ?? cell.seconds })),
       );
+    case 'life':
+      return measureLife(bench);
     case 'relay':
       return measureRelay(bench, seconds ?? 15);
     case 'snapshot':
