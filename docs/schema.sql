@@ -262,6 +262,14 @@ CREATE TABLE relay_leases (
   CONSTRAINT relay_leases_pkey PRIMARY KEY (shard, name)
 ) WITH (fillfactor=10);
 
+CREATE UNLOGGED TABLE request_counts (
+  tenant_id uuid NOT NULL,
+  api_key_id uuid NOT NULL,
+  window_no bigint NOT NULL,
+  requests bigint NOT NULL,
+  CONSTRAINT request_counts_pkey PRIMARY KEY (tenant_id, api_key_id)
+) WITH (fillfactor=50);
+
 CREATE TABLE service_follow_ups (
   tenant_id uuid NOT NULL,
   service_id uuid NOT NULL,
@@ -585,6 +593,8 @@ ALTER TABLE pools ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE receipts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE request_counts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE service_follow_ups ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE services ENABLE ROW LEVEL SECURITY;
@@ -724,6 +734,18 @@ CREATE POLICY of_all_tenants ON receipts
   USING (true);
 
 CREATE POLICY of_one_tenant ON receipts
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_app
+  USING ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+
+CREATE POLICY of_all_tenants ON request_counts
+  AS PERMISSIVE
+  FOR ALL
+  TO slotledger_ledger, slotledger_system
+  USING (true);
+
+CREATE POLICY of_one_tenant ON request_counts
   AS PERMISSIVE
   FOR ALL
   TO slotledger_app
@@ -901,6 +923,8 @@ ALTER TABLE receipts OWNER TO slotledger_owner;
 
 ALTER TABLE relay_leases OWNER TO slotledger_owner;
 
+ALTER TABLE request_counts OWNER TO slotledger_owner;
+
 ALTER TABLE service_follow_ups OWNER TO slotledger_owner;
 
 ALTER TABLE services OWNER TO slotledger_owner;
@@ -988,6 +1012,12 @@ GRANT INSERT, SELECT, UPDATE ON receipts TO slotledger_ledger;
 GRANT DELETE, INSERT, SELECT, UPDATE ON receipts TO slotledger_system;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON relay_leases TO slotledger_system;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON request_counts TO slotledger_app;
+
+GRANT INSERT, SELECT, UPDATE ON request_counts TO slotledger_ledger;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON request_counts TO slotledger_system;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON service_follow_ups TO slotledger_app;
 

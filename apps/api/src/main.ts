@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
+import { RequestLimits } from '#access';
 import { createLineLogger, createLogger, Environment, NestLogger, toldToStop } from '#platform';
 import { requireMigrations } from '#schema';
 import { ApiModule, SERVICE_NAME } from './api.module.js';
@@ -9,6 +10,7 @@ import { drain, installDrain } from './http/drain.js';
 import { createHttpAdapter } from './http/http-adapter.js';
 import { installHttpHooks } from './http/http-hooks.js';
 import { serveDocs } from './openapi/serve-docs.js';
+import { limitAddresses } from './request-limits/limit-addresses.js';
 import { nestOptions } from './startup/nest-options.js';
 
 /** After the requests under way had their time, closing pools takes no longer than this. */
@@ -23,7 +25,7 @@ async function run(): Promise<void> {
   const told = toldToStop();
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule,
-    createHttpAdapter(logger, accessLog),
+    createHttpAdapter(logger, accessLog, process.env['TRUSTED_PROXIES'] || undefined),
     nestOptions({
       // Which modules and routes there are is said in docs/openapi.json, not again in every log.
       logger: new NestLogger(logger.child({}, { level: 'warn' })),
@@ -31,6 +33,7 @@ async function run(): Promise<void> {
   );
   const server = app.getHttpAdapter().getInstance();
   installHttpHooks(server, accessLog);
+  limitAddresses(server, app.get(RequestLimits));
   const draining = installDrain(server);
   serveDocs(app);
   await requireMigrations(app.get(DataSource));

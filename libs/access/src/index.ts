@@ -10,6 +10,8 @@ export { ApiKeys, type AuthenticatedKey } from './api-keys.js';
 export { Callers } from './callers.js';
 export { createApiKey, ensureApiKey, type IssuedApiKey, type NewApiKey } from './issue-api-key.js';
 export { accessMigrations } from './migrations/index.js';
+export type { Allowance } from './request-limits/allowance.js';
+export { RequestLimits } from './request-limits/request-limits.js';
 export { isScope, SCOPES, type Scope } from './scopes.js';
 export { createTenant, type NewTenant } from './sql/create-tenant.js';
 export { listTenants, type Tenant } from './sql/list-tenants.js';

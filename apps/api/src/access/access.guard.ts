@@ -1,7 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Callers, type Scope } from '#access';
+import type { FastifyReply } from 'fastify';
+import { Callers, RequestLimits, type Scope } from '#access';
 import { Forbidden, Unauthorized } from '../problems/http-errors.js';
+import { answerAllowance } from '../request-limits/answer-allowance.js';
 import { bearerTokenOf } from './bearer-token.js';
 import { type KeyedRequest, mayUse } from './caller.js';
 import { OPEN_TO_ALL } from './open-to-all.decorator.js';
@@ -19,7 +21,8 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly callers: Callers,
     private readonly reflector: Reflector,
-    private readonly limits: VenueLimits,
+    private readonly venueLimits: VenueLimits,
+    private readonly requestLimits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -28,12 +31,20 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<KeyedRequest>();
     const token = bearerTokenOf(request.headers.authorization);
     const key = token === undefined ? undefined : await this.callers.authenticate(token);
-    if (key === undefined) throw new Unauthorized();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (key === undefined) return this.turnAway(request, reply);
+    answerAllowance(reply, await this.requestLimits.ofKey(key));
     const scope = this.reflector.getAllAndOverride<Scope | undefined>(REQUIRED_SCOPE, route);
     if (scope !== undefined && !mayUse(key, scope)) throw new Forbidden(scope);
     if (key.venueIds !== null && this.reflector.get(WITHIN_VENUES, context.getHandler()) !== true)
-      await this.limits.check(key, key.venueIds, request.params as Record<string, string>);
+      await this.venueLimits.check(key, key.venueIds, request.params as Record<string, string>);
     request.apiKey = key;
     return true;
+  }
+
+  private async turnAway({ headers, ip }: KeyedRequest, reply: FastifyReply): Promise<never> {
+    // Without a header it was counted when it came in.
+    if (headers.authorization !== undefined) answerAllowance(reply, await this.requestLimits.ofAddress(ip));
+    throw new Unauthorized();
   }
 }

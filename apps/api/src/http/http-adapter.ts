@@ -11,10 +11,14 @@ import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Fastify as this API wants it: bounded, quiet about itself, and with our own answers for what never becomes a request. */
-export function createHttpAdapter(logger: Logger, accessLog: Logger): FastifyAdapter {
+export function createHttpAdapter(
+  logger: Logger,
+  accessLog: Logger,
+  trustedProxies?: string,
+): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: false,
+    trustProxy: trustedProxies ?? false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestIdOf,
     // What is under way when the process stops is answered, see drain.ts; Fastify's own 503 is no problem+json.

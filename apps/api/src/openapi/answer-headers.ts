@@ -7,6 +7,15 @@ export const ANSWER_HEADERS = {
       'The id of this request in events and logs: yours, where you sent a sane one, or a new UUID.',
     schema: { type: 'string' },
   },
+  'RateLimit-Policy': {
+    description:
+      'How many requests (`q`) may be made in how many seconds (`w`), by what is counted: `key` or `address`. Absent where nothing is limited.',
+    schema: { type: 'string', example: '"key";q=60000;w=10' },
+  },
+  RateLimit: {
+    description: 'How many requests are left (`r`), and in how many seconds the next window begins (`t`).',
+    schema: { type: 'string', example: '"key";r=59990;t=7' },
+  },
   Location: { description: 'Where what was made is found.', schema: { type: 'string' } },
   ETag: { description: 'The version, for `If-Match`.', schema: { type: 'string', example: '"1"' } },
   'Idempotent-Replayed': {

@@ -4,7 +4,14 @@ import { type AnswerHeader, headersNamed } from './answer-headers.js';
 import { PROBLEM_CODES } from './answers.decorator.js';
 import type { Operation, ResponseObject } from './document-types.js';
 
-const EVERYWHERE = ['invalid-request', 'internal-error', 'unavailable'] satisfies ProblemCode[];
+const EVERYWHERE = [
+  'invalid-request',
+  'rate-limited',
+  'internal-error',
+  'unavailable',
+] satisfies ProblemCode[];
+
+const IN_EVERY_ANSWER = ['X-Request-Id', 'RateLimit-Policy', 'RateLimit'] as const;
 
 /** Adds to an operation what is the same for all of them: answers that tell a problem, the request id, ids in the path. */
 export function completeOperation(operation: Operation & { [PROBLEM_CODES]?: ProblemCode[] }): void {
@@ -16,7 +23,7 @@ export function completeOperation(operation: Operation & { [PROBLEM_CODES]?: Pro
   }
   for (const response of Object.values(operation.responses)) {
     if (response === undefined || '$ref' in response) continue;
-    response.headers = { ...headersNamed(['X-Request-Id']), ...response.headers };
+    response.headers = { ...headersNamed(IN_EVERY_ANSWER), ...response.headers };
   }
   for (const parameter of operation.parameters ?? []) {
     if ('in' in parameter && parameter.in === 'path') parameter.schema = { type: 'string', format: 'uuid' };

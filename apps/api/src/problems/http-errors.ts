@@ -28,6 +28,17 @@ export class LimitedToVenues extends DomainError {
   }
 }
 
+/** More requests than one caller may make in a window. */
+export class RateLimited extends DomainError {
+  readonly code = 'rate-limited';
+  override readonly members: { readonly retryAfterSeconds: number };
+
+  constructor(retryAfterSeconds: number) {
+    super('There were too many requests; wait for the next window.');
+    this.members = { retryAfterSeconds };
+  }
+}
+
 export class MethodNotAllowed extends DomainError {
   readonly code = 'method-not-allowed';
   override readonly members: { readonly allow: readonly string[] };

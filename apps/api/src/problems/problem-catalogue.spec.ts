@@ -38,6 +38,7 @@ describe('the catalogue of problems', () => {
     expect(retryable.map(([code]) => code).sort()).toEqual([
       'outcome-unknown',
       'overloaded',
+      'rate-limited',
       'request-in-flight',
       'request-timeout',
       'unavailable',

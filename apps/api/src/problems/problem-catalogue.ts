@@ -212,6 +212,14 @@ export const PROBLEMS = {
       'In `member` (`subject` or `body`), at `line` and `column`, which count from 1, stands something that a template cannot say; `detail` tells what.',
     members: { member: 'body', line: 3, column: 7 },
   },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests',
+    retryable: true,
+    meaning:
+      'Nothing was done. A key may make so many requests in a window, and so may an address without one: `RateLimit-Policy` tells how many (`q`) in how many seconds (`w`), `RateLimit` what is left (`r`) and when the next window begins (`t`). Try again after the time in `Retry-After`.',
+    members: { retryAfterSeconds: 7 },
+  },
   'headers-too-large': {
     status: 431,
     title: 'The headers are too large',

@@ -200,6 +200,36 @@ export class Environment {
   })
   INDEX_KEY!: string;
 
+  /**
+   * Addresses and networks of balancers, separated by commas: from those the caller's address is taken out of
+   * X-Forwarded-For. Absent: nobody is believed.
+   */
+  @IsOptional()
+  @Matches(/^[0-9a-f.:/]+(,[0-9a-f.:/]+)*$/i, {
+    message: 'TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, separated by commas',
+  })
+  TRUSTED_PROXIES?: string;
+
+  /** Requests that one API key, or one user, may make in a window, in all processes together; 0 for any number. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(100_000_000)
+  RATE_LIMIT_REQUESTS = 60_000;
+
+  /** Requests without a good key that one address may make of each process in a window; 0 for any number. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(100_000_000)
+  RATE_LIMIT_ANONYMOUS_REQUESTS = 500;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  RATE_LIMIT_WINDOW_SECONDS = 10;
+
   /** Who signs the tokens of users, exactly as their `iss` says. Without it no tokens are taken, only API keys. */
   @ValidateIf(hasTokens)
   @IsString()
