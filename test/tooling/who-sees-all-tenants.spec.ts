@@ -13,6 +13,8 @@ const NOT_FOR_ONE_TENANT: Readonly<Record<string, string>> = {
   'apps/standalone/src/dead-letters.ts system':
     'the operator of the machine sees what all tenants were not told',
   'apps/standalone/src/demo/seed-demo.ts system': 'makes a tenant with all that it has, before there is one',
+  'libs/access/src/sql/add-request-counts.ts system':
+    'names the tenant of each count; one statement a second for all of them',
   'libs/access/src/sql/find-api-key.ts system': 'whose key it is, is the question',
   'libs/access/src/sql/list-tenants.ts system': 'the command line lets the operator choose one',
   'libs/access/src/sql/note-api-key-uses.ts system':
