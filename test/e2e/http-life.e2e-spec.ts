@@ -229,6 +229,24 @@ describe('the visit', () => {
     expect(Date.parse(String(bodyOf(seated)['startsAt']))).toBeLessThanOrEqual(Date.now());
   });
 
+  it('is offered as a no-show once the grace period is over, and never before', async () => {
+    const late = await createWorld(db, { noShowGraceMinutes: 0 });
+    const patient = await createWorld(db, { noShowGraceMinutes: 1_440 });
+    const overdue = async (who: World) => {
+      const path = `/v1/venues/${who.venueId}/bookings?overdue=true`;
+      return ((await send(api.url, who, { method: 'get', path })).body as { items: Body[] }).items;
+    };
+    const override = { reason: 'noted-on-paper' };
+    const startsAt = new Date(Math.floor(Date.now() / 900_000) * 900_000 - 900_000).toISOString();
+    const wishes = { date: undefined, slot: undefined, startsAt, override };
+    const missed = await book(wishes, late);
+    await book(wishes, patient);
+    expect((await overdue(late)).map(({ id }) => id)).toEqual([idOf(missed)]);
+    expect(await overdue(patient)).toEqual([]);
+    expect(bodyOf(await move(idOf(missed), 'no-show', undefined, late))['status']).toBe('no-show');
+    expect(await overdue(late)).toEqual([]);
+  });
+
   it('is no no-show before the guests could be late', async () => {
     const early = await move(idOf(await book()), 'no-show');
     expect(problem(early, 409, 'no-show-too-early')).toHaveProperty('noShowFrom');

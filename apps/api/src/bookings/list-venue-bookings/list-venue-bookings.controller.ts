@@ -28,13 +28,18 @@ export class ListVenueBookingsController {
   })
   async listVenueBookings(
     @Param('venueId', new PathId('venue')) venueId: string,
-    @Query() { cursor, serviceId, ...filter }: VenueBookingsQuery,
+    @Query() { cursor, serviceId, overdue, ...filter }: VenueBookingsQuery,
     @CurrentCaller() { tenantId }: Caller,
   ): Promise<Listed<BookingView>> {
     const scope = { tenantId, list: `bookings of ${venueId}` };
     const after = cursor === undefined ? undefined : positionOf(this.cursors.read(scope, cursor));
     const { items, next } = await this.queries.execute(
-      new ListVenueBookings(tenantId, venueId, { ...filter, serviceId: serviceId?.toLowerCase(), after }),
+      new ListVenueBookings(tenantId, venueId, {
+        ...filter,
+        serviceId: serviceId?.toLowerCase(),
+        isOverdue: overdue === 'true',
+        after,
+      }),
     );
     const nextCursor = next && this.cursors.write(scope, [next.date, next.startsAt, next.bookingId]);
     return { items, nextCursor };

@@ -20,4 +20,14 @@ export class VenueBookingsQuery extends PageQuery {
   @MayBeAbsent()
   @IsId()
   serviceId?: string;
+
+  @ApiPropertyOptional({
+    enum: ['true', 'false'],
+    default: 'false',
+    description:
+      'With `true` only confirmed bookings whose guests have not been seated by the end of the grace period: they may be recorded as no-show.',
+  })
+  @MayBeAbsent()
+  @IsIn(['true', 'false'], { message: 'This must be true or false.' })
+  overdue?: 'true' | 'false';
 }

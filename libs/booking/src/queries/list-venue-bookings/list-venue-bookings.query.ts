@@ -14,6 +14,8 @@ export interface DaySheetFilter {
   readonly date?: string | undefined;
   readonly status?: BookingStatus | undefined;
   readonly serviceId?: Uuid | undefined;
+  /** Only bookings that nobody has come for by the end of the service's grace period. */
+  readonly isOverdue?: boolean;
   readonly limit: number;
   readonly after?: DaySheetPosition | undefined;
 }

@@ -18,6 +18,14 @@ const inOrder = (condition: string): string => `
      ORDER BY local_date, starts_at, booking_id
      LIMIT $8`;
 
+/** Nobody has come although the grace period of the service is over: whoever looks may record that. */
+const IS_OVERDUE = `
+       AND booking.status = 'confirmed'
+       AND booking.starts_at + (
+             SELECT no_show_grace_minutes FROM services
+              WHERE services.tenant_id = booking.tenant_id AND services.service_id = booking.service_id
+           ) * interval '1 minute' <= clock_timestamp()`;
+
 /** Two statements, so that the sheet of one day never reads another. */
 const READ_DAY_SHEET: Statement = {
   name: 'read-day-sheet',
@@ -25,6 +33,13 @@ const READ_DAY_SHEET: Statement = {
   text: inOrder('AND local_date = $9::date'),
 };
 const READ_ALL_SHEETS: Statement = { name: 'read-all-sheets', isRead: true, text: inOrder('') };
+
+const READ_OVERDUE_OF_DAY: Statement = {
+  name: 'read-overdue-of-day',
+  isRead: true,
+  text: inOrder(`AND local_date = $9::date ${IS_OVERDUE}`),
+};
+const READ_ALL_OVERDUE: Statement = { name: 'read-all-overdue', isRead: true, text: inOrder(IS_OVERDUE) };
 
 const BEFORE_ALL = {
   date: '-infinity',
@@ -37,7 +52,7 @@ export async function readDaySheet(
   db: Queryable,
   tenantId: Uuid,
   venueId: Uuid,
-  { date, status, serviceId, limit, after = BEFORE_ALL }: DaySheetFilter,
+  { date, status, serviceId, isOverdue = false, limit, after = BEFORE_ALL }: DaySheetFilter,
 ): Promise<Booking[]> {
   const values = [
     tenantId,
@@ -49,9 +64,12 @@ export async function readDaySheet(
     after.bookingId,
     limit,
   ];
+  const [ofAll, ofDay] = isOverdue
+    ? [READ_ALL_OVERDUE, READ_OVERDUE_OF_DAY]
+    : [READ_ALL_SHEETS, READ_DAY_SHEET];
   const rows =
     date === undefined
-      ? await db.query<BookingRow>(READ_ALL_SHEETS, values)
-      : await db.query<BookingRow>(READ_DAY_SHEET, [...values, date]);
+      ? await db.query<BookingRow>(ofAll, values)
+      : await db.query<BookingRow>(ofDay, [...values, date]);
   return rows.map(toBooking);
 }
