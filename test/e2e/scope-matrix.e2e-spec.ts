@@ -33,6 +33,12 @@ const MATRIX: Readonly<Record<string, Scope | 'any' | 'open'>> = {
   getBookingFollowUps: 'bookings:read',
   listVenueBookings: 'bookings:read',
   listBookingsOutside: 'bookings:read',
+  joinWaitingList: 'bookings:write',
+  listWaitingEntries: 'bookings:read',
+  getWaitingEntry: 'bookings:read',
+  acceptOffer: 'bookings:write',
+  declineOffer: 'bookings:write',
+  leaveWaitingList: 'bookings:write',
   readEvents: 'bookings:read',
   getAvailability: 'any',
   getAvailabilityBatch: 'any',
@@ -80,7 +86,7 @@ const MATRIX: Readonly<Record<string, Scope | 'any' | 'open'>> = {
 /** Routes about the whole tenant that leave out what a limited key may not see; all others are closed to it. */
 const FILTERED = ['listVenues', 'getAvailabilityBatch', 'readEvents'];
 /** What a path can name that belongs to a venue. */
-const OF_A_VENUE = /\{(venueId|serviceId|poolId|bookingId)\}/;
+const OF_A_VENUE = /\{(venueId|serviceId|poolId|bookingId|entryId)\}/;
 
 interface Route {
   readonly operation: string;
@@ -104,6 +110,7 @@ let api: RunningApi;
 let world: World;
 let bookingId: string;
 let poolId: string;
+let entryId: string;
 const keys = new Map<Scope, string>();
 
 beforeAll(async () => {
@@ -121,6 +128,11 @@ beforeAll(async () => {
     body: { name: 'Main room', capacity: 40, slotMinutes: 15 },
   });
   poolId = (pool.body as { id: string }).id;
+  const entry = await send(api.url, world, {
+    path: `/v1/venues/${world.venueId}/waiting-list`,
+    body: { ...aBody(world), slot: undefined, from: '19:00', to: '20:00' },
+  });
+  entryId = (entry.body as { id: string }).id;
 });
 afterAll(async () => {
   await api.stop();
@@ -178,7 +190,7 @@ describe('a key that is limited to a venue', () => {
     limited = await keyFor(db, world.tenantId, { venueIds: [elsewhere] });
   });
 
-  const ids = () => ({ venueId: world.venueId, serviceId: world.serviceId, bookingId, poolId });
+  const ids = () => ({ venueId: world.venueId, serviceId: world.serviceId, bookingId, poolId, entryId });
   const ofVenue = routes.filter(({ path }) => OF_A_VENUE.test(path));
   const ofTenant = routes.filter(
     ({ operation, path }) => !OF_A_VENUE.test(path) && MATRIX[operation] !== 'open',
@@ -226,7 +238,7 @@ describe('a key that is limited to a venue', () => {
     expect(await read([elsewhere])).toEqual([true, [elsewhere]]);
     expect(await read([world.venueId])).toEqual([
       true,
-      [world.venueId, world.serviceId, bookingId, poolId].sort(),
+      [world.venueId, world.serviceId, bookingId, poolId, entryId].sort(),
     ]);
   });
 

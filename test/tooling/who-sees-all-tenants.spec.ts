@@ -55,6 +55,10 @@ const NOT_FOR_ONE_TENANT: Readonly<Record<string, string>> = {
   'libs/outbox/src/relay/read-outbox.ts system': 'the relay reads the outbox of all tenants',
   'libs/venues/src/services/read-service-rules.ts ledger':
     'names the tenant of each service; one look for many requests',
+  'libs/waiting-list/src/entries/find-overdue.ts system': 'the reconciler looks after all tenants',
+  'libs/waiting-list/src/entries/find-waiting-days.ts system': 'the reconciler looks after all tenants',
+  'libs/waiting-list/src/verifier/read-all-entries.ts system': 'folds the whole log',
+  'libs/waiting-list/src/verifier/verify-waiting-list.ts system': 'folds the whole log',
   'libs/webhooks/src/store/find-due.ts system': 'the reconciler looks after all tenants, and purges by age',
 };
 

@@ -8,6 +8,7 @@ import { PlatformModule } from '#platform';
 import { QueueHealthModule } from '#queue';
 import { VenueSetupModule } from '#venue-setup';
 import { VenuesModule } from '#venues';
+import { WaitingListModule } from '#waiting-list';
 import { WebhookEndpointsModule } from '#webhooks';
 import { AccessGuard } from './access/access.guard.js';
 import { VenueLimits } from './access/venue-limits.js';
@@ -53,6 +54,10 @@ import { ListBookingsOutsideController } from './venues/list-bookings-outside/li
 import { PoolsController } from './venues/pools.controller.js';
 import { ServicesController } from './venues/services.controller.js';
 import { VenuesController } from './venues/venues.controller.js';
+import { AnswerOfferController } from './waiting-list/answer-offer/answer-offer.controller.js';
+import { GetWaitingEntryController } from './waiting-list/get-waiting-entry/get-waiting-entry.controller.js';
+import { JoinWaitingListController } from './waiting-list/join-waiting-list/join-waiting-list.controller.js';
+import { ListWaitingEntriesController } from './waiting-list/list-waiting-entries/list-waiting-entries.controller.js';
 import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
 import { WebhookEndpointsController } from './webhooks/webhook-endpoints.controller.js';
 
@@ -65,6 +70,7 @@ const libraries = [
   VenueSetupModule,
   FollowUpQueriesModule,
   FollowUpSettingsModule,
+  WaitingListModule,
   WebhookEndpointsModule,
   QueueHealthModule,
 ];
@@ -99,6 +105,10 @@ const controllers = [
   ListBookingsOutsideController,
   FollowUpPlansController,
   LetterTemplatesController,
+  JoinWaitingListController,
+  ListWaitingEntriesController,
+  GetWaitingEntryController,
+  AnswerOfferController,
   EventsController,
   ApiKeysController,
   DeadLettersController,

@@ -9,6 +9,7 @@ export { WAITING_LIST_MESSAGE_TYPES, type WaitingListMessages } from './contract
 export { ENTRY_STATUSES, type EntryStatus } from './domain/waiting-entry.js';
 export type { OfferView, WaitingEntryView } from './entries/entry-view.js';
 export { waitingListMigrations } from './migrations/index.js';
+export { findEntriesOfVenues } from './queries/find-entries-of-venues.js';
 export { GetWaitingEntry, type OpenedEntry } from './queries/get-waiting-entry/get-waiting-entry.query.js';
 export {
   type EntryFilter,

@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { GetBooking } from '#booking';
 import { isUuid, NotFound, type Uuid } from '#platform';
 import { VenueDirectory } from '#venues';
+import { GetWaitingEntry } from '#waiting-list';
 import { LimitedToVenues } from '../problems/http-errors.js';
 import type { Caller } from './caller.js';
 
@@ -31,6 +32,11 @@ export class VenueLimits {
         what: 'booking',
         venueOf: async (tenantId, id) =>
           (await queries.execute(new GetBooking(tenantId, id, { openPersonalData: false }))).venueId,
+      },
+      entryId: {
+        what: 'entry of the waiting list',
+        venueOf: async (tenantId, id) =>
+          (await queries.execute(new GetWaitingEntry(tenantId, id, { openPersonalData: false }))).venueId,
       },
     };
   }

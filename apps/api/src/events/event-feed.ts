@@ -4,6 +4,7 @@ import { findBookingsOfVenues } from '#booking';
 import { type FeedPage, type LogPosition, readFeed } from '#event-store';
 import { Database, type Uuid } from '#platform';
 import { findStreamsOfVenues } from '#venues';
+import { findEntriesOfVenues } from '#waiting-list';
 
 /** Between two looks of somebody who waits. */
 const LOOK_EVERY_MS = 250;
@@ -63,6 +64,7 @@ export class EventFeed {
     const found = await Promise.all([
       findStreamsOfVenues(this.database, { tenantId, venueIds, streamIds }),
       findBookingsOfVenues(this.database, { tenantId, venueIds, bookingIds: streamIds }),
+      findEntriesOfVenues(this.database, { tenantId, venueIds, entryIds: streamIds }),
     ]);
     const theirs = new Set(found.flat());
     return { ...page, items: page.items.filter(({ streamId }) => theirs.has(streamId)) };

@@ -10,7 +10,7 @@ import { etagOf } from '../http/entity-tag.js';
 export function answerAsStored(
   reply: FastifyReply,
   { status, body, replayed }: StoredAnswer,
-  collection: 'bookings' | 'venues' | 'pools' | 'services' = 'bookings',
+  collection: 'bookings' | 'venues' | 'pools' | 'services' | 'waiting-list' = 'bookings',
 ): string {
   const { id, version } = JSON.parse(body) as { readonly id: Uuid; readonly version: number };
   reply.code(status).type('application/json; charset=utf-8').header('etag', etagOf(version));

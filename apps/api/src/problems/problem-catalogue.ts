@@ -125,6 +125,30 @@ export const PROBLEMS = {
       'From `noShowFrom` on, when the grace period of the service is over, it can be recorded as no-show.',
     members: { noShowFrom: '2027-03-14T19:15:00Z' },
   },
+  'no-offer': {
+    status: 409,
+    title: 'Nothing is offered at this moment',
+    retryable: false,
+    meaning:
+      '`entryStatus` is what the entry of the waiting list is now: `waiting` for an offer that may come, or one of the others, for which it was answered or has expired.',
+    members: { entryStatus: 'expired' },
+  },
+  'not-waiting': {
+    status: 409,
+    title: 'The entry does not wait any more',
+    retryable: false,
+    meaning:
+      '`entryStatus` is what the entry of the waiting list is now. What was accepted is a booking, and can be cancelled.',
+    members: { entryStatus: 'accepted' },
+  },
+  'already-waiting': {
+    status: 409,
+    title: 'The guest waits already',
+    retryable: false,
+    meaning:
+      'A guest can wait once for each service and date; `entryId` names the entry. Leave it first to wait for something else, behind the others.',
+    members: { entryId: '01a2b3c4-d5e6-7f80-9a1b-2c3d4e5f6071' },
+  },
   'request-in-flight': {
     status: 409,
     title: 'The first request with this key is still being worked on',

@@ -107,3 +107,16 @@ export const StandsBeside = (member: string): PropertyDecorator =>
       defaultMessage: () => `This is kept together with ${member}: send both.`,
     },
   });
+
+/** Not before another member, for texts whose order is that of time. A member of another kind is not this one's fault. */
+export const IsNotBefore = (member: string): PropertyDecorator =>
+  ValidateBy({
+    name: 'isNotBefore',
+    validator: {
+      validate(value, context) {
+        const other = (context?.object as Readonly<Record<string, unknown>> | undefined)?.[member];
+        return typeof value !== 'string' || typeof other !== 'string' || other <= value;
+      },
+      defaultMessage: () => `This must not be before ${member}.`,
+    },
+  });
