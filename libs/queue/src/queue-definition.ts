@@ -28,6 +28,8 @@ export interface ConsumerDefinition<Messages extends JobMap = JobMap> extends Qu
   Deliveries<Messages>
 > {
   readonly messages: readonly (keyof Messages & string)[];
+  /** The newest schema version of any of them that is understood here. */
+  readonly schemaVersion: number;
 }
 
 /** BullMQ puts the name into Redis keys, where `:` has a meaning. */
@@ -43,6 +45,7 @@ export function defineQueue<Jobs extends JobMap>(name: string): QueueDefinition<
 export function defineConsumer<Messages extends JobMap>(
   name: string,
   messages: readonly (keyof Messages & string)[],
+  { schemaVersion = 1 }: { readonly schemaVersion?: number } = {},
 ): ConsumerDefinition<Messages> {
-  return { ...defineQueue<Deliveries<Messages>>(name), messages };
+  return { ...defineQueue<Deliveries<Messages>>(name), messages, schemaVersion };
 }

@@ -23,13 +23,14 @@ export interface QueueAppOptions {
   readonly queues: readonly QueueDefinition<JobMap>[];
   readonly processors: readonly Type[];
   readonly messageTypes?: readonly string[];
+  readonly imports?: readonly Type[];
 }
 
 /** A process with queues and nothing else; starts like the worker does. */
 export function startQueueApp(
   db: TestDatabase,
   backend: QueueBackend,
-  { queues, processors, messageTypes = [] }: QueueAppOptions,
+  { queues, processors, messageTypes = [], imports = [] }: QueueAppOptions,
 ): Promise<INestApplicationContext> {
   const environment = testEnvironment(db, { QUEUE_URL: backend.url(db), LOG_LEVEL: 'silent' });
   @Module({
@@ -37,6 +38,7 @@ export function startQueueApp(
       PlatformModule.forRoot(environment),
       QueueModule.forRoot({ messageTypes }),
       QueueModule.register(...queues),
+      ...imports,
     ],
     providers: [...processors],
   })

@@ -2,7 +2,10 @@ import { WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
 import { withCorrelation } from '#platform';
 import type { JobMap, RunningJob } from '../job.js';
+import type { QueueDefinition } from '../queue-definition.js';
 import type { Envelope } from '../envelope.js';
+import { refuseNewer } from './newer-message.js';
+import { PROCESSED_QUEUE } from './processes.decorator.js';
 import { withoutAddresses } from './without-addresses.js';
 
 /**
@@ -12,6 +15,10 @@ import { withoutAddresses } from './without-addresses.js';
  */
 export abstract class JobProcessor<Jobs extends JobMap> extends WorkerHost {
   protected abstract handle(job: RunningJob<Jobs>): Promise<void>;
+
+  private get queue(): QueueDefinition<JobMap> {
+    return Reflect.getMetadata(PROCESSED_QUEUE, this.constructor) as QueueDefinition<JobMap>;
+  }
 
   /** Called by BullMQ. Everything below it is logged under the correlation id of the job. */
   override async process(job: Job<Envelope>): Promise<void> {
@@ -24,6 +31,7 @@ export abstract class JobProcessor<Jobs extends JobMap> extends WorkerHost {
       attempt: job.attemptsStarted,
     };
     try {
+      refuseNewer(this.queue, job.name, payload);
       // The types of name and payload were checked together where the job was added.
       await withCorrelation({ correlationId }, () => this.handle(running as unknown as RunningJob<Jobs>));
     } catch (error) {

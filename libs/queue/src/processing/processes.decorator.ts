@@ -4,6 +4,8 @@ import type { JobMap } from '../job.js';
 import type { QueueDefinition } from '../queue-definition.js';
 
 export const PROCESSES = Symbol('PROCESSES');
+/** The definition of the queue. */
+export const PROCESSED_QUEUE = Symbol('PROCESSED_QUEUE');
 
 export interface ProcessingOptions {
   /** How many jobs of the queue one process runs at a time, unless WORKER_CONCURRENCY says otherwise; 1 when absent. */
@@ -22,6 +24,7 @@ export const Processes = <Jobs extends JobMap>(
 ): ClassDecorator =>
   applyDecorators(
     SetMetadata(PROCESSES, queue.name),
+    SetMetadata(PROCESSED_QUEUE, queue),
     Processor(queue.name, {
       concurrency,
       autorun: false, // the runner starts it

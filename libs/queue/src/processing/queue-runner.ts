@@ -20,6 +20,7 @@ import { chosenQueues } from './chosen-queues.js';
 import { FailedDeliveries } from './failed-deliveries.js';
 import { JobCounts } from './job-counts.js';
 import { JobProcessor } from './job-processor.js';
+import { NewerMessage } from './newer-message.js';
 import { PROCESSES } from './processes.decorator.js';
 
 const TROUBLE_LOG_MS = 5_000;
@@ -110,6 +111,7 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
     const { payload } = job.data;
     const isConsumer = this.subscriptions.consumers.some(({ name }) => name === queue);
     if (this.failures === undefined || !isConsumer || !isDelivery(payload)) return;
+    if (error.name === NewerMessage.NAME) return;
     const isLastTry = job.attemptsMade >= (job.opts.attempts ?? 1);
     this.failures
       .note({ consumer: queue, delivery: payload, error, isLastTry })
