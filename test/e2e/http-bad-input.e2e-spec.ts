@@ -247,6 +247,7 @@ describe('a member that is not what it should be', () => {
     ['/customer/name', 'a NUL', customer({ name: 'Ada\0' })],
     ['/customer/name', 'half a surrogate pair', customer({ name: 'Ada \ud83d' })],
     ['/customer/name', 'a number', customer({ name: 1 })],
+    ['/customer/locale', 'no language', customer({ locale: 'de_AT!' })],
     ['/customer/phone', 'null', customer({ phone: null })],
     ['/customer/phone', 'words', customer({ phone: 'call me' })],
     ['/customer/phone', '33 characters', customer({ phone: '0'.repeat(33) })],

@@ -5,7 +5,7 @@ import { pointersOf, type RequestWishes, send, verdict } from '#test/support/htt
 import { type RunningApi, startApi } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
-import { createWorld, type World } from '#test/support/world.js';
+import { aBody, createWorld, keyFor, type World } from '#test/support/world.js';
 
 let db: TestDatabase;
 let api: RunningApi;
@@ -143,6 +143,23 @@ describe('a preview', () => {
   it('shows a short message as one, with nothing around it', async () => {
     const { body } = await preview({ kind: 'reminder', channel: 'sms' });
     expect(body).toMatchObject({ subject: null, html: null, text: expect.stringContaining('Harbour Table') });
+  });
+
+  it('shows the letter of a booking in the language of its guest, to nobody else', async () => {
+    const customer = { email: 'ada@example.org', name: 'Ada L.', locale: 'de-AT' };
+    const path = `/v1/venues/${world.venueId}/bookings`;
+    const booked = await request({ path, body: aBody(world, { customer }) });
+    const { id: bookingId } = booked.body as { id: string };
+    expect((await preview({ kind: 'confirmation', bookingId })).body).toMatchObject({
+      language: 'de-AT',
+      text: expect.stringContaining('Guten Tag Ada L.,'),
+    });
+    expect((await get(`/v1/bookings/${bookingId}`)).body).toMatchObject({ customer });
+
+    const wish = { path: '/v1/letter-templates/preview', body: { kind: 'confirmation', bookingId } };
+    refused(await request(wish, otherWorld), 404, 'not-found');
+    const key = await keyFor(db, world.tenantId, { scopes: ['venues:write'] });
+    refused(await request(wish, { ...world, key }), 403, 'forbidden');
   });
 
   it('is of no booking that is not there', async () => {

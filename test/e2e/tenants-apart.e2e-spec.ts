@@ -20,13 +20,22 @@ const routes = await readRoutes();
 /** Routes that are nobody's. */
 const OPEN = ['isLive', 'isReady'];
 /** What names nothing that exists in its path, and makes something for whoever asks. */
-const MAKES_ITS_OWN = ['createVenue', 'createApiKey', 'createWebhookEndpoint'];
+const MAKES_ITS_OWN = [
+  'createVenue',
+  'createApiKey',
+  'createWebhookEndpoint',
+  'putLetterTemplate',
+  'previewLetter',
+];
 /** Names places in its body, and has a test of its own below. */
 const BATCH = 'getAvailabilityBatch';
 /** What the list of a tenant has that has only a key. */
 const NOT_EMPTY: Readonly<Record<string, number>> = { listApiKeys: 1 };
 
-const named = routes.filter(({ names }) => names.length > 0);
+/** What a letter template is called by, beside its name: words that every tenant uses. */
+const EVERYBODYS = { kind: 'reminder', channel: 'email', language: 'en' };
+
+const named = routes.filter(({ names, operation }) => names.length > 0 && !MAKES_ITS_OWN.includes(operation));
 const lists = routes.filter(({ names, method, operation }) => {
   return names.length === 0 && method === 'get' && !OPEN.includes(operation);
 });
@@ -73,6 +82,13 @@ async function whatAliceHas(): Promise<Record<string, string>> {
   const poolId = await make(`/v1/venues/${venueId}/pools`, { name: 'Room', capacity: 40, slotMinutes: 15 });
   const apiKeyId = await make('/v1/api-keys', { name: 'Till', scopes: ['bookings:read'] });
   const bookingId = await make(`/v1/venues/${venueId}/bookings`, aBody(alice));
+  const name = newUuid();
+  await send(api.url, alice, {
+    method: 'put',
+    path: `/v1/letter-templates/reminder/email/${name}/en`,
+    body: { subject: 'Soon', body: 'See you soon.' },
+    headers: { 'content-type': 'application/json' },
+  });
   // The worker, under the same closed login, makes the rest of it.
   const deliveryId = await onceThereIs(
     'SELECT delivery_id AS id FROM webhook_deliveries WHERE tenant_id = $1',
@@ -82,7 +98,7 @@ async function whatAliceHas(): Promise<Record<string, string>> {
   const unknown = { type: 'nobody-knows', schemaVersion: 1, key: bookingId, payload: {}, metadata };
   await db.database.transaction((tx) => enlist(tx, [{ id: newUuid(), tenantId, ...unknown }]));
   const id = await onceThereIs('SELECT undelivered_id AS id FROM undelivered_messages WHERE tenant_id = $1');
-  return { venueId, serviceId, poolId, bookingId, apiKeyId, endpointId, deliveryId, id };
+  return { venueId, serviceId, poolId, bookingId, apiKeyId, endpointId, deliveryId, name, id };
 }
 
 const onceThereIs = async (query: string): Promise<Uuid> => {
@@ -92,7 +108,7 @@ const onceThereIs = async (query: string): Promise<Uuid> => {
 
 const walk = (route: Route, who: Pick<World, 'key'>) => {
   const dates = { date: inDays(31), slot: '19:00', from: inDays(31), to: inDays(32) };
-  const { path, body } = route.request({ ...hers, ...dates });
+  const { path, body } = route.request({ ...EVERYBODYS, ...hers, ...dates });
   const headers = { 'content-type': body === undefined ? undefined : 'application/json' };
   return send(api.url, who, { method: route.method, path, body, headers });
 };
@@ -105,7 +121,7 @@ describe('another tenant', () => {
     const asked = [...new Set(routes.flatMap(({ names }) => names))];
     const walked = [...named, ...lists].map(({ operation }) => operation);
 
-    expect(asked.filter((name) => hers[name] === undefined)).toEqual([]);
+    expect(asked.filter((name) => ({ ...EVERYBODYS, ...hers })[name] === undefined)).toEqual([]);
     expect([...walked, ...OPEN, ...MAKES_ITS_OWN, BATCH].sort()).toEqual(
       routes.map(({ operation }) => operation).sort(),
     );

@@ -11,6 +11,8 @@ interface Schema {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  /** One schema with words of its own beside it. */
+  readonly allOf?: readonly Schema[];
 }
 
 interface Parameter {
@@ -87,6 +89,7 @@ function anExample(
   if (schema.$ref !== undefined)
     return anExample(document, document.components.schemas[nameIn(schema.$ref)] ?? {}, valueOf, values);
   if (schema.example !== undefined) return schema.example;
+  if (schema.allOf !== undefined) return anExample(document, schema.allOf[0] ?? {}, valueOf, values);
   if (schema.default !== undefined) return schema.default;
   if (schema.enum !== undefined) return schema.enum[0];
   if (schema.properties !== undefined) return anObject(schema, schema.properties, valueOf, values);

@@ -5,6 +5,8 @@ export interface Contact {
   readonly email: string;
   readonly name: string;
   readonly phone?: string;
+  /** The language that the guest reads, with a place where that is known; BCP 47. */
+  readonly locale?: string;
 }
 
 /** What a customer is looked up by: the tenant and the blind index of the e-mail address. */

@@ -94,6 +94,7 @@ export class FollowUpPlanBody implements FollowUpPlan {
   @ApiProperty({
     type: QuietHoursInput,
     nullable: true,
+    example: { from: '22:00', to: '08:00' },
     description: 'When nothing goes out, but for what answers something that was done at that moment.',
   })
   @OrNull()

@@ -30,7 +30,7 @@ function faultsInRule(rule: FollowUpRule, isNamedBefore: boolean): [member: stri
   if (isNamedBefore) faults.push(['name', `Another rule is called ${name}.`]);
   if (!anchors.includes(anchor)) faults.push(['anchor', `For ${kind} this can be ${anchors.join(', ')}.`]);
   const least = anchor === 'start' ? min : Math.max(min, 0);
-  const most = kind === 'reminder' && anchor === 'start' ? 0 : max;
+  const most = kind === 'reminder' && anchor === 'start' ? -1 : max;
   if (offsetMinutes < least || offsetMinutes > most)
     faults.push(['offsetMinutes', `For ${kind} by ${anchor} this can be ${least} to ${most}.`]);
   return faults;

@@ -9,7 +9,7 @@ import { MAX_NOTES_CHARACTERS } from '../inputs/guests.js';
 export class ConfirmBookingBody {
   @ApiPropertyOptional({ description: 'Who comes, for a hold that was made for nobody in particular.' })
   @MayBeAbsent()
-  @IsObject({ message: 'This must be an object with email, name and, if known, phone.' })
+  @IsObject({ message: 'This must be an object with email, name and, if known, phone and locale.' })
   @ValidateNested()
   @Type(() => CustomerInput)
   customer?: CustomerInput;

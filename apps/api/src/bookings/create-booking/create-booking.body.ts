@@ -21,7 +21,7 @@ export class CreateBookingBody extends SaysWhen {
   guests!: number;
 
   @ApiProperty()
-  @IsObject({ message: 'This must be an object with email, name and, if known, phone.' })
+  @IsObject({ message: 'This must be an object with email, name and, if known, phone and locale.' })
   @ValidateNested()
   @Type(() => CustomerInput)
   customer!: CustomerInput;

@@ -12,6 +12,9 @@ export class CustomerAnswer {
 
   @ApiPropertyOptional({ example: '+44 20 7946 0958' })
   phone?: string;
+
+  @ApiPropertyOptional({ example: 'de-AT' })
+  locale?: string;
 }
 
 export class OpenedBookingAnswer extends BookingAnswer implements OpenedBooking {

@@ -22,7 +22,7 @@ export class HoldPlacesBody extends SaysWhen {
 
   @ApiPropertyOptional({ description: 'May also be said when the hold is confirmed.' })
   @MayBeAbsent()
-  @IsObject({ message: 'This must be an object with email, name and, if known, phone.' })
+  @IsObject({ message: 'This must be an object with email, name and, if known, phone and locale.' })
   @ValidateNested()
   @Type(() => CustomerInput)
   customer?: CustomerInput;

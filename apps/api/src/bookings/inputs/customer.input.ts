@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Contact } from '#customers';
 import { QuicklyChecked } from '../../validation/quick-check.js';
-import { IsEmailAddress, IsLine, IsPhoneNumber, MayBeAbsent } from '../../validation/rules.js';
+import { IsEmailAddress, IsLanguageTag, IsLine, IsPhoneNumber, MayBeAbsent } from '../../validation/rules.js';
 
 const MAX_NAME_CHARACTERS = 200;
 
@@ -20,10 +20,20 @@ export class CustomerInput {
   @MayBeAbsent()
   @IsPhoneNumber()
   phone?: string;
+
+  @ApiPropertyOptional({
+    maxLength: 35,
+    example: 'de-AT',
+    description: 'The language that letters are written in, where they can be (BCP 47).',
+  })
+  @MayBeAbsent()
+  @IsLanguageTag()
+  locale?: string;
 }
 
-export const contactOf = ({ email, name, phone }: CustomerInput): Contact => ({
+export const contactOf = ({ email, name, phone, locale }: CustomerInput): Contact => ({
   email,
   name,
   ...(phone !== undefined && { phone }),
+  ...(locale !== undefined && { locale }),
 });

@@ -18,7 +18,7 @@ export class SeatWalkInBody {
 
   @ApiPropertyOptional()
   @MayBeAbsent()
-  @IsObject({ message: 'This must be an object with email, name and, if known, phone.' })
+  @IsObject({ message: 'This must be an object with email, name and, if known, phone and locale.' })
   @ValidateNested()
   @Type(() => CustomerInput)
   customer?: CustomerInput;
