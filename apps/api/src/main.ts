@@ -2,13 +2,22 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { RequestLimits } from '#access';
-import { createLineLogger, createLogger, Environment, NestLogger, toldToStop } from '#platform';
+import {
+  createLineLogger,
+  createLogger,
+  Environment,
+  NestLogger,
+  toldToStop,
+  readEnvironment,
+} from '#platform';
 import { requireMigrations } from '#schema';
 import { ApiModule, SERVICE_NAME } from './api.module.js';
 import { EventFeed } from './events/event-feed.js';
 import { drain, installDrain } from './http/drain.js';
+import { allowOrigins } from './http/allow-origins.js';
 import { createHttpAdapter } from './http/http-adapter.js';
 import { installHttpHooks } from './http/http-hooks.js';
+import { installSecurityHeaders } from './http/security-headers.js';
 import { serveDocs } from './openapi/serve-docs.js';
 import { limitAddresses } from './request-limits/limit-addresses.js';
 import { nestOptions } from './startup/nest-options.js';
@@ -23,15 +32,18 @@ const accessLog = createLineLogger(SERVICE_NAME, level);
 
 async function run(): Promise<void> {
   const told = toldToStop();
+  const environment = readEnvironment();
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule,
-    createHttpAdapter(logger, accessLog, process.env['TRUSTED_PROXIES'] || undefined),
+    createHttpAdapter(logger, accessLog, environment),
     nestOptions({
       // Which modules and routes there are is said in docs/openapi.json, not again in every log.
       logger: new NestLogger(logger.child({}, { level: 'warn' })),
     }),
   );
   const server = app.getHttpAdapter().getInstance();
+  installSecurityHeaders(server);
+  allowOrigins(server, environment.CORS_ORIGINS?.split(',') ?? []);
   installHttpHooks(server, accessLog);
   limitAddresses(server, app.get(RequestLimits));
   const draining = installDrain(server);

@@ -200,6 +200,20 @@ export class Environment {
   })
   INDEX_KEY!: string;
 
+  /** How long a whole request, headers and body, may take to arrive. Its headers have a third of it. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(500)
+  @Max(600_000)
+  REQUEST_TIMEOUT_MS = 30_000;
+
+  /** Origins of pages that may call the API from a browser, separated by commas. Absent: none. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s/,]+(,https?:\/\/[^\s/,]+)*$/, {
+    message: 'CORS_ORIGINS must be origins such as https://app.example.org, separated by commas',
+  })
+  CORS_ORIGINS?: string;
+
   /**
    * Addresses and networks of balancers, separated by commas: from those the caller's address is taken out of
    * X-Forwarded-For. Absent: nobody is believed.

@@ -4,19 +4,25 @@ import { currentCorrelation } from './correlation.js';
 
 export type { Logger };
 
+const PERSONAL = ['email', 'name', 'phone', 'notes', 'customer', 'to'];
+const SECRET = ['authorization', 'password', 'secret', 'token', 'apiKey', 'cookie', '["idempotency-key"]'];
+
+/** A member at the top of a line, and down to two levels below it. */
+const wherever = (member: string): string[] =>
+  member.startsWith('[') ? [member, `*${member}`, `*.*${member}`] : [member, `*.${member}`, `*.*.${member}`];
+
+/** What is struck out of every line. */
+export const REDACTION = { paths: [...PERSONAL, ...SECRET].flatMap(wherever), censor: '[redacted]' };
+
 /**
  * Structured lines on standard output. Never pass personal data: log ids. The paths below are struck out as a second
  * barrier, should somebody log a request or an error whole.
  */
 export function createLogger(service: string, level: string): Logger {
-  const personal = ['email', 'name', 'phone', 'notes', 'customer', 'authorization', 'to'];
   const options: LoggerOptions = {
     ...lineOptions(service, level),
     mixin: () => ({ ...currentCorrelation() }),
-    redact: {
-      paths: personal.flatMap((member) => [member, `*.${member}`, `*.*.${member}`]),
-      censor: '[redacted]',
-    },
+    redact: REDACTION,
   };
   return pino(options, standardOutput());
 }
