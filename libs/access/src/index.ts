@@ -8,6 +8,9 @@ export {
 } from './api-key-register.js';
 export { ApiKeys, type AuthenticatedKey } from './api-keys.js';
 export { Callers } from './callers.js';
+export type { GuestLink } from './guest-links/guest-link-text.js';
+export { GuestLinkTokens } from './guest-links/guest-link-tokens.js';
+export { GuestLinkTokensModule } from './guest-links/guest-link-tokens.module.js';
 export { createApiKey, ensureApiKey, type IssuedApiKey, type NewApiKey } from './issue-api-key.js';
 export { accessMigrations } from './migrations/index.js';
 export type { Allowance } from './request-limits/allowance.js';

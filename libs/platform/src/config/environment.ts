@@ -280,6 +280,18 @@ export class Environment {
   @IsString()
   MAIL_FROM = 'Slotledger <bookings@example.org>';
 
+  /** What the links in letters to guests begin with; their token comes after it. Without it letters have no link. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s"'<>]+$/, { message: 'GUEST_LINK_BASE_URL must begin with https:// or http://' })
+  GUEST_LINK_BASE_URL?: string;
+
+  /** How many days after the end of a booking its guest's link still opens it. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3_650)
+  GUEST_LINK_DAYS = 30;
+
   /** Lets webhooks go to private addresses and over plain HTTP: for development, and for receivers in one's own network. */
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean({ message: 'WEBHOOKS_ALLOW_PRIVATE must be true or false' })
