@@ -16,6 +16,11 @@ import { createVenue } from '#venues';
 const MATRIX: Readonly<Record<string, Scope | 'any' | 'open'>> = {
   isLive: 'open',
   isReady: 'open',
+  getGuestBooking: 'open', // the guest's link is the key
+  cancelGuestBooking: 'open',
+  rescheduleGuestBooking: 'open',
+  confirmGuestBooking: 'open',
+  getGuestAvailability: 'open',
   createBooking: 'bookings:write',
   cancelBooking: 'bookings:write',
   holdPlaces: 'bookings:write',

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AccessModule } from '#access';
+import { AccessModule, GuestLinkTokensModule } from '#access';
 import { BookingModule } from '#booking';
 import { FollowUpQueriesModule, FollowUpSettingsModule } from '#follow-ups';
 import { PlatformModule } from '#platform';
@@ -33,6 +33,12 @@ import { EventFeed } from './events/event-feed.js';
 import { EventsController } from './events/events.controller.js';
 import { FollowUpPlansController } from './follow-ups/follow-up-plans.controller.js';
 import { LetterTemplatesController } from './follow-ups/letter-templates.controller.js';
+import { CancelGuestBookingController } from './guest-links/cancel-guest-booking/cancel-guest-booking.controller.js';
+import { ConfirmGuestBookingController } from './guest-links/confirm-guest-booking/confirm-guest-booking.controller.js';
+import { GetGuestAvailabilityController } from './guest-links/get-guest-availability/get-guest-availability.controller.js';
+import { GetGuestBookingController } from './guest-links/get-guest-booking/get-guest-booking.controller.js';
+import { GuestRequests } from './guest-links/guest-requests.js';
+import { RescheduleGuestBookingController } from './guest-links/reschedule-guest-booking/reschedule-guest-booking.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { RepeatableRequests } from './idempotency/repeatable-requests.js';
@@ -65,6 +71,7 @@ export const SERVICE_NAME = 'slotledger-api';
 
 const libraries = [
   AccessModule,
+  GuestLinkTokensModule,
   VenuesModule,
   BookingModule,
   VenueSetupModule,
@@ -90,6 +97,11 @@ const controllers = [
   GetBookingFollowUpsController,
   GetAvailabilityController,
   GetAvailabilityBatchController,
+  GetGuestBookingController,
+  CancelGuestBookingController,
+  RescheduleGuestBookingController,
+  ConfirmGuestBookingController,
+  GetGuestAvailabilityController,
   VenuesController,
   ServicesController,
   CreateVenueController,
@@ -130,6 +142,7 @@ const controllers = [
     { provide: APP_FILTER, useClass: ProblemFilter },
     Cursors,
     EventFeed,
+    GuestRequests,
     deadLetters,
     Readiness,
     RepeatableRequests,

@@ -26,6 +26,7 @@ import { GetAvailabilityBatchHandler } from './queries/get-availability-batch/ge
 import { GetAvailabilityHandler } from './queries/get-availability/get-availability.handler.js';
 import { GetBookingEventsHandler } from './queries/get-booking-events/get-booking-events.handler.js';
 import { GetBookingHandler } from './queries/get-booking/get-booking.handler.js';
+import { GetGuestBookingHandler } from './queries/get-guest-booking/get-guest-booking.handler.js';
 import { ListBookingsOutsideHandler } from './queries/list-bookings-outside/list-bookings-outside.handler.js';
 import { ListVenueBookingsHandler } from './queries/list-venue-bookings/list-venue-bookings.handler.js';
 
@@ -49,6 +50,7 @@ const commands = [
 ];
 const queries = [
   GetBookingHandler,
+  GetGuestBookingHandler,
   GetBookingEventsHandler,
   ListVenueBookingsHandler,
   GetAvailabilityHandler,

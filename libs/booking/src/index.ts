@@ -56,6 +56,8 @@ export {
 export { findBookingsOfVenues } from './queries/find-bookings-of-venues.js';
 export { GetBookingEvents } from './queries/get-booking-events/get-booking-events.query.js';
 export { GetBooking, type OpenedBooking } from './queries/get-booking/get-booking.query.js';
+export { GetGuestBooking, type GuestBooking } from './queries/get-guest-booking/get-guest-booking.query.js';
+export { type GuestLeave, type GuestView, toGuestView } from './queries/get-guest-booking/guest-view.js';
 export {
   type DaySheetFilter,
   type DaySheetPage,

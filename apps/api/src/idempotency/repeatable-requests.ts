@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { KeyedHash, type JsonObject, type Uuid } from '#platform';
 import type { ReceiptRequest } from '#booking';
-import { actorOf, callerOf, type KeyedRequest } from '../access/caller.js';
+import { actorOf, type Caller, callerOf, type KeyedRequest } from '../access/caller.js';
 import { canonicalJson } from '../json/canonical-json.js';
 import { pathOf } from '../problems/send-problem.js';
 import { parseIdempotencyKey } from './parse-idempotency-key.js';
@@ -14,6 +15,9 @@ export interface CommandOrigin {
   readonly actor: string;
 }
 
+/** Whose request it is, as receipts and events know them. */
+type Holder = Pick<Caller, 'tenantId' | 'apiKeyId' | 'actor'>;
+
 /** Tells requests apart, so that one that is sent again is recognised and one that only looks like it is not. */
 @Injectable()
 export class RepeatableRequests {
@@ -21,13 +25,17 @@ export class RepeatableRequests {
 
   /** Throws `IdempotencyKeyMissing` or `IdempotencyKeyInvalid`. */
   originOf(request: KeyedRequest): CommandOrigin {
-    const caller = callerOf(request);
+    return this.originFor(callerOf(request), request);
+  }
+
+  /** The same for somebody who has no key: receipts are kept under the id that stands for one. */
+  originFor({ tenantId, apiKeyId, actor }: Holder, request: FastifyRequest): CommandOrigin {
     const idempotencyKey = parseIdempotencyKey(request.raw.rawHeaders);
     return {
-      tenantId: caller.tenantId,
-      receipt: { apiKeyId: caller.apiKeyId, idempotencyKey, fingerprint: this.fingerprintOf(request) },
+      tenantId,
+      receipt: { apiKeyId, idempotencyKey, fingerprint: this.fingerprintOf(request) },
       correlationId: request.id,
-      actor: actorOf(caller),
+      actor,
     };
   }
 
@@ -41,7 +49,7 @@ export class RepeatableRequests {
   }
 
   /** Of the body as it was sent, before anything was read into it; ids in the path may be in either case. */
-  private fingerprintOf({ method, url, body }: KeyedRequest): Buffer {
+  private fingerprintOf({ method, url, body }: FastifyRequest): Buffer {
     const text = `${method} ${pathOf(url).toLowerCase()} ${canonicalJson((body ?? {}) as JsonObject)}`;
     return this.hash.of('request-fingerprint/v1', text);
   }

@@ -26,7 +26,8 @@ export function completeOperation(operation: Operation & { [PROBLEM_CODES]?: Pro
     response.headers = { ...headersNamed(IN_EVERY_ANSWER), ...response.headers };
   }
   for (const parameter of operation.parameters ?? []) {
-    if ('in' in parameter && parameter.in === 'path') parameter.schema = { type: 'string', format: 'uuid' };
+    if ('in' in parameter && parameter.in === 'path' && parameter.name !== 'token')
+      parameter.schema = { type: 'string', format: 'uuid' };
   }
 }
 

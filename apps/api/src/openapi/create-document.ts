@@ -51,6 +51,7 @@ const base = (): Omit<OpenAPIObject, 'paths'> =>
     })
     .addSecurityRequirements(API_KEY_SCHEME)
     .addTag('bookings')
+    .addTag('guests')
     .addTag('availability')
     .addTag('venues')
     .addTag('events')

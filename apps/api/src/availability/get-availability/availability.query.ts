@@ -5,7 +5,7 @@ import { IsWholeNumber } from '../../validation/is-whole-number.js';
 import { IsId, IsLocalDate } from '../../validation/rules.js';
 
 const MAX_DAYS = 62;
-const MAX_GUESTS = 10_000;
+export const MAX_GUESTS = 10_000;
 const DAY_MS = 86_400_000;
 
 /** From the first of the two dates to this one it must be at most {@link MAX_DAYS} days, both included. */
@@ -14,7 +14,7 @@ const EndsSpan = (): PropertyDecorator =>
     name: 'endsSpan',
     validator: {
       validate: (to: unknown, context) => {
-        const { from } = context?.object as AvailabilityQuery;
+        const { from } = context?.object as DaysQuery;
         // Where one of them is no date at all, that is said in its own place.
         if (![from, to].every((date) => typeof date === 'string' && isLocalDate(date))) return true;
         const days = (Date.parse(String(to)) - Date.parse(from)) / DAY_MS + 1;
@@ -24,12 +24,8 @@ const EndsSpan = (): PropertyDecorator =>
     },
   });
 
-/** Query of `GET /v1/venues/{venueId}/availability`. */
-export class AvailabilityQuery {
-  @ApiProperty({ format: 'uuid' })
-  @IsId()
-  serviceId!: string;
-
+/** Some days at a venue. */
+export class DaysQuery {
   @ApiProperty({ format: 'date', example: '2027-03-14', description: 'First date, at the venue.' })
   @IsLocalDate()
   from!: string;
@@ -42,6 +38,13 @@ export class AvailabilityQuery {
   @EndsSpan()
   @IsLocalDate()
   to!: string;
+}
+
+/** Query of `GET /v1/venues/{venueId}/availability`. */
+export class AvailabilityQuery extends DaysQuery {
+  @ApiProperty({ format: 'uuid' })
+  @IsId()
+  serviceId!: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_GUESTS, default: 1 })
   @IsWholeNumber(1, MAX_GUESTS)

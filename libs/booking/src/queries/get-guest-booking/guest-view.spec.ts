@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import type { BookingView } from '../../booking-view.js';
+import { toGuestView } from './guest-view.js';
+
+const BOOKING: BookingView = {
+  id: 'booking',
+  venueId: 'venue',
+  serviceId: 'service',
+  customerId: 'customer',
+  date: '2027-03-14',
+  slot: '19:00',
+  startsAt: '2027-03-14T19:00:00Z',
+  endsAt: '2027-03-14T20:30:00Z',
+  guests: 4,
+  status: 'confirmed',
+  version: 1,
+  createdAt: '2027-03-01T09:30:00Z',
+};
+const venue = { name: 'Harbour Table', timeZone: 'Europe/London' };
+const service = { name: 'Dinner', cancelCutoffMinutes: 60, changeCutoffMinutes: null };
+const at = (time: string): number => Date.parse(`2027-03-14T${time}Z`);
+const shown = (now: number, wishes: Partial<BookingView> = {}) =>
+  toGuestView({ ...BOOKING, ...wishes }, { venue, service }, now);
+
+describe('a booking as its guest sees it', () => {
+  it('names the venue and the service, and no id of anything', () => {
+    expect(shown(at('12:00'))).toEqual({
+      venue,
+      service: { name: 'Dinner' },
+      date: '2027-03-14',
+      slot: '19:00',
+      startsAt: '2027-03-14T19:00:00Z',
+      endsAt: '2027-03-14T20:30:00Z',
+      guests: 4,
+      status: 'confirmed',
+      cancel: { allowed: true, until: '2027-03-14T18:00:00Z' },
+      change: { allowed: true, until: null },
+      version: 1,
+    });
+  });
+
+  it('may be cancelled up to the very moment of the cut-off', () => {
+    expect([shown(at('18:00')).cancel.allowed, shown(at('18:00') + 1).cancel.allowed]).toEqual([true, false]);
+  });
+
+  it('may be neither cancelled nor changed in a state that forbids it', () => {
+    const { cancel, change } = shown(at('12:00'), { status: 'cancelled' });
+    expect([cancel.allowed, change.allowed]).toEqual([false, false]);
+  });
+
+  it('is expired from the moment at which an offer ends', () => {
+    const held = { status: 'held', expiresAt: '2027-03-14T12:00:00Z' } as const;
+    expect([shown(at('11:59'), held).status, shown(at('12:00'), held).status]).toEqual(['held', 'expired']);
+    expect(shown(at('12:00'), held).cancel.allowed).toBe(false);
+  });
+});
