@@ -51,8 +51,10 @@ const LIBRARIES = {
       'A booking is written in one transaction; the queue and the follow-ups come after it, through the outbox.',
   },
   'follow-ups': {
-    on: ['outbox', 'queue', 'customers', 'venues', 'booking', 'platform'],
-    because: 'Follow-ups react to bookings, and bookings must not know that they do.',
+    on: ['access', 'outbox', 'queue', 'customers', 'venues', 'booking', 'platform'],
+    because:
+      'Follow-ups react to bookings, and bookings must not know that they do. Of the library of access they use the ' +
+      'signed links of guests alone.',
   },
   'waiting-list': {
     on: ['event-store', 'outbox', 'queue', 'customers', 'venues', 'booking', 'platform'],

@@ -79,14 +79,24 @@ interface AppsOptions {
 
 /** Both at once; the address of the API when both are ready. The API is stopped first. */
 async function startApps(options: AppsOptions): Promise<string> {
-  const worker = await startApp(options, 'worker', {});
-  const [url] = await Promise.all([startApi(options), worker.untilItSays('working')]);
+  const port = await choosePortOfApi(options);
+  const worker = await startApp(options, 'worker', linksTo(port, options.environment));
+  const [url] = await Promise.all([startApi(options, port), worker.untilItSays('working')]);
   return url;
 }
 
-async function startApi(options: AppsOptions): Promise<string> {
+const choosePortOfApi = ({ environment: { HOST }, note }: AppsOptions): Promise<number> =>
+  choosePort(process.env['PORT'], HOST, note);
+
+/** Letters of the demo link to the API itself, for want of pages; a port that the system is yet to choose is not known. */
+const linksTo = (port: number, { GUEST_LINK_BASE_URL }: Environment): NodeJS.ProcessEnv =>
+  GUEST_LINK_BASE_URL !== undefined || port === 0
+    ? {}
+    : { GUEST_LINK_BASE_URL: `http://127.0.0.1:${port}/v1/guest` };
+
+async function startApi(options: AppsOptions, firstPort: number): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await choosePort(process.env['PORT'], options.environment.HOST, options.note);
+    const port = attempt === 1 ? firstPort : await choosePortOfApi(options);
     const api = await startApp(options, 'API', { PORT: String(port) });
     try {
       const { url } = await api.untilItSays('listening');
