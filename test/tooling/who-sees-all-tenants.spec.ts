@@ -31,6 +31,12 @@ const NOT_FOR_ONE_TENANT: Readonly<Record<string, string>> = {
   'libs/event-store/src/read/read-feed.ts system':
     'walks the log of all tenants and picks one out; under its policy the walk would not know how far it went (ADR 19)',
   'libs/event-store/src/read/read-log.ts system': 'a projection reads the log of all tenants',
+  'libs/follow-ups/src/store/claim-follow-ups.ts system':
+    'mails are claimed a batch at a time; each names its tenant',
+  'libs/follow-ups/src/store/mark-sent.ts system':
+    'mails are marked a batch at a time; each names its tenant',
+  'libs/follow-ups/src/store/read-followed-bookings.ts system':
+    'bookings are read a batch at a time; each names its tenant',
   'libs/follow-ups/src/store/count-open-follow-ups.ts system': 'metrics of a worker, without names',
   'libs/follow-ups/src/store/find-coming.ts system': 'the reconciler looks after all tenants',
   'libs/follow-ups/src/store/find-overdue.ts system': 'the reconciler looks after all tenants',
