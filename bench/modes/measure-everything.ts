@@ -2,6 +2,7 @@ import { measureHeldSnapshot } from '../full/measure-held-snapshot.js';
 import { measureLargeTables } from '../full/measure-large-tables.js';
 import { measureLife } from '../full/measure-life.js';
 import { measureRelay } from '../full/measure-relay.js';
+import { measureWorker } from '../worker/measure-worker.js';
 import { fullPlan } from '../plan/full-plan.js';
 import { measurePlan } from './measure-plan.js';
 import type { Bench, Findings } from './mode.js';
@@ -37,6 +38,8 @@ function measurePart(bench: Bench, part: Part, { sizes, seconds }: Extent): Prom
       return measureLife(bench);
     case 'relay':
       return measureRelay(bench, seconds ?? 15);
+    case 'worker':
+      return measureWorker(bench, seconds ?? 3);
     case 'snapshot':
       return measureHeldSnapshot(bench, seconds ?? 60);
     case 'tables':
