@@ -4,6 +4,7 @@ import { eraseCustomer } from '#customers';
 import { newUuid } from '#platform';
 import { DATE, viewIn, WaitingFixture } from '../testing/waiting-fixture.js';
 import { GetWaitingEntry, ListWaitingEntries } from './index.js';
+import { OfferPlaces } from './commands/offer-places/offer-places.command.js';
 import { verifyWaitingList } from './verifier/verify-waiting-list.js';
 
 let fixture: WaitingFixture;
@@ -269,6 +270,35 @@ describe('an offer whose process died', () => {
     const [row] = await fixture.sql(`SELECT status FROM bookings WHERE booking_id = $1`, bookingId);
     expect(row).toEqual({ status: 'cancelled' });
   });
+});
+
+it('an offer that could not be recorded is not made a second time: the next walk finds its hold', async () => {
+  const forgetful = await fixture.another((text) =>
+    text.includes('UPDATE waiting_list_entries') ? 'SELECT 1 / 0' : text,
+  );
+  const place = await fixture.place({ capacity: 12 });
+  const { id } = await fixture.join(place);
+  const day = { tenantId: place.tenantId, serviceId: place.serviceId, date: DATE };
+  const holds = () =>
+    fixture.sql<{ id: string }>(`SELECT booking_id AS id FROM bookings WHERE tenant_id = $1`, place.tenantId);
+  await expect(forgetful.commands.execute(new OfferPlaces(day, 'test'))).rejects.toThrow();
+  const [hold] = await holds();
+  expect((await fixture.entry(place.tenantId, id)).status).toBe('waiting');
+  expect(await fixture.main.commands.execute(new OfferPlaces(day, 'test'))).toBe(1);
+  expect(await fixture.entry(place.tenantId, id)).toMatchObject({ offer: { bookingId: hold?.id } });
+  expect(await holds()).toHaveLength(1);
+});
+
+it('a message of a booking that is not there is done with', async () => {
+  const { tenantId } = await fixture.place();
+  const [bookingId, messageId] = [newUuid(), newUuid()];
+  await fixture.main.policy.handle({
+    ...{ messageId, tenantId, schemaVersion: 1, key: bookingId, type: 'booking-cancelled' },
+    payload: { bookingId, version: 2, by: 'guest' },
+    metadata: { correlationId: 'test', causationId: newUuid(), actor: 'system' },
+  });
+  const handled = await fixture.sql(`SELECT consumer FROM inbox WHERE message_id = $1`, messageId);
+  expect(handled).toEqual([{ consumer: 'waiting-list-offering' }]);
 });
 
 it('messages that are heard twice change nothing', async () => {

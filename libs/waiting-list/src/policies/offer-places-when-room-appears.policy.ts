@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { GetBooking } from '#booking';
+import { type BookingView, GetBooking } from '#booking';
 import { recordInInbox } from '#outbox';
-import { Database, type Uuid } from '#platform';
+import { Database, NotFound, type Uuid } from '#platform';
 import type { Deliveries } from '#queue';
 import { AdoptOffer } from '../commands/adopt-offer/adopt-offer.command.js';
 import { OfferPlaces } from '../commands/offer-places/offer-places.command.js';
@@ -73,12 +73,21 @@ export class OfferPlacesWhenRoomAppears {
   }
 
   private async daysAround(tenantId: Uuid, bookingId: Uuid, left?: string): Promise<readonly WaitingDay[]> {
-    const { venueId, date } = await this.queries.execute(
-      new GetBooking(tenantId, bookingId, { openPersonalData: false }),
-    );
+    const booking = await this.find(tenantId, bookingId);
+    if (booking === undefined) return [];
     const around = (day: string): Promise<WaitingDay[]> =>
-      findWaitingDaysAround(this.database, tenantId, venueId, [day, day]);
-    const days = [...(await around(date)), ...(left === undefined ? [] : await around(left))];
+      findWaitingDaysAround(this.database, tenantId, booking.venueId, [day, day]);
+    const days = [...(await around(booking.date)), ...(left === undefined ? [] : await around(left))];
     return [...new Map(days.map((day) => [`${day.serviceId} ${day.date}`, day])).values()];
+  }
+
+  /** A message of a booking that is not there makes no room, and must not come back for ever. */
+  private async find(tenantId: Uuid, bookingId: Uuid): Promise<BookingView | undefined> {
+    try {
+      return await this.queries.execute(new GetBooking(tenantId, bookingId, { openPersonalData: false }));
+    } catch (error) {
+      if (error instanceof NotFound) return undefined;
+      throw error;
+    }
   }
 }
