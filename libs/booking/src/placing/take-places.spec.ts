@@ -145,7 +145,7 @@ describe('a stay that begins outside of the schedule', () => {
   it('starts in no slot, so that no slot paces it', () => {
     const offer = anOffer('19:00');
     const late = { ...offer, slot: { ...offer.slot, slot: '18:50', startsAt: at('18:50') } };
-    const paced = { ...late, pacing: { pacingGuests: null, pacingParties: 1 } };
+    const paced = { ...late, pacing: { pacingGuests: 3, pacingParties: 1 } };
     const room = roomWith({}, { 'dinner 19:00': { guests: 6, parties: 2 } });
     expect(takePlaces({ offer: paced, guests: 4, overrideReason: null }, room).places.slot).toBe('18:50');
   });

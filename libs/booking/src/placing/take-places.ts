@@ -49,11 +49,12 @@ const UNPACED = { pacingGuests: null, pacingParties: null };
 /** Nobody is paced who starts there already, nor whose stay begins outside of the schedule: there is no slot to start in. */
 function whatIsFound({ slot, stay, pacing }: OfferedPlaces, guests: number, counted: Room, own?: Booking) {
   const room = own === undefined ? counted : withoutOwn(counted, own);
+  const isInSlot = stay.claims[0] === slot.startsAt;
   const isThere = own !== undefined && guests <= own.guests && startsIn(own, slot);
   return {
     places: Math.min(...stay.slots.map((claimed) => room.remaining(claimed))),
-    pacing: isThere ? UNPACED : pacing,
-    starting: stay.claims[0] === slot.startsAt ? room.starting(slot) : NOBODY,
+    pacing: isThere || !isInSlot ? UNPACED : pacing,
+    starting: isInSlot ? room.starting(slot) : NOBODY,
   };
 }
 
