@@ -6,6 +6,7 @@ import { liveClaims } from '../../domain/claims.js';
 import type { StoredAnswer } from '../../ledger/ledger-command.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { findOffer } from '../../placing/find-offer.js';
+import { keepsStart } from '../../placing/keeps-start.js';
 import { slotsOf } from '../../placing/offer.js';
 import { decideConfirmBooking } from '../confirm-booking/confirm-booking.decision.js';
 import { confirmationMinutesOf } from '../confirmation-minutes.js';
@@ -28,15 +29,20 @@ export class BookHeldPlacesHandler implements ICommandHandler<BookHeldPlaces> {
     const rules = await this.catalogue.rulesOf(tenantId, venueId, serviceId);
     if (rules === undefined) throw new NotFound('venue or service');
     const mayOverride = overrideReason !== null;
-    const offer = findOffer(rules, { when, guests, now: this.clock.now(), mayOverride, keepsStart: true });
-    const move = { offer, guests, overrideReason, by, changeCutoffMinutes: null };
+    const asked = { when, guests, now: this.clock.now(), mayOverride };
+    // Where the hold is, is known only later; both offers take the same slots.
+    const offers = {
+      anew: findOffer(rules, asked),
+      inPlace: findOffer(rules, { ...asked, keepsStart: true }),
+    };
+    const move = { guests, overrideReason, by, changeCutoffMinutes: null };
     const confirmation = { by, confirmationMinutes: confirmationMinutesOf(rules) };
     const changing = {
       status: 201,
       guest: input.contact,
       notes: input.notes ?? null,
       ...(mayOverride && { mayExceed: true as const }),
-      slots: (hold: Parameters<typeof liveClaims>[0]) => [...slotsOf(offer), ...liveClaims(hold)],
+      slots: (hold: Parameters<typeof liveClaims>[0]) => [...slotsOf(offers.inPlace), ...liveClaims(hold)],
     };
     return this.ledger.execute(
       this.commands.toChange(input, holdId, {
@@ -44,7 +50,8 @@ export class BookHeldPlacesHandler implements ICommandHandler<BookHeldPlaces> {
         decide: (hold, state) => {
           if (hold.venueId !== venueId) throw new NotFound('hold');
           requireHeld(hold, state.now);
-          const moved = decideRescheduleBooking(move, hold, state, state.now);
+          const offer = keepsStart(when, hold) ? offers.inPlace : offers.anew;
+          const moved = decideRescheduleBooking({ ...move, offer }, hold, state, state.now);
           const standing = moved.reduce((booking, event) => evolve(holdId, booking, event), hold);
           return [...moved, ...decideConfirmBooking(confirmation, standing, state.customerId, state.now)];
         },

@@ -5,6 +5,7 @@ import { liveClaims } from '../../domain/claims.js';
 import type { StoredAnswer } from '../../ledger/ledger-command.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { findOffer } from '../../placing/find-offer.js';
+import { keepsStart } from '../../placing/keeps-start.js';
 import { offerInPlace } from '../../placing/offer-in-place.js';
 import { type Offer, slotsOf } from '../../placing/offer.js';
 import { LedgerCommands } from '../ledger-commands.js';
@@ -76,7 +77,7 @@ export class RescheduleBookingHandler implements ICommandHandler<RescheduleBooki
       guests,
       now: this.clock.now(),
       mayOverride: overrideReason !== undefined,
-      keepsStart: when === undefined,
+      keepsStart: keepsStart(when, before),
     });
   }
 }
