@@ -54,6 +54,14 @@ export interface BatchOptions {
   readonly lookedInto?: readonly SlotAddress[];
 }
 
+interface Loaded {
+  readonly state: BatchState;
+  /** What commands that cannot be decided yet are waiting for. */
+  readonly busy: ReadonlyMap<LedgerCommand, readonly string[]>;
+  /** What was looked into for the first attempt may be locked by somebody else, or be wanted by nobody, in a later one. */
+  readonly isLocked: (slot: SlotAddress) => boolean;
+}
+
 /**
  * Executes commands that arrived together in one transaction: lock, read, decide, write. The order of the locks
  * (bookings, slots, customers, receipts; each sorted) is the same for everybody, so batches wait for each other but
@@ -74,14 +82,14 @@ export class LedgerBatch {
   ): Promise<readonly Outcome[]> {
     const { expiries = [], lookedInto = [] } = options;
     const all = [...expiries, ...commands];
-    const { state, busy } = await this.load(tx, all, options);
+    const { state, busy, isLocked } = await this.load(tx, all, options);
     faultPoint('ledger-locked');
     const outcomes = all.map((command): Outcome => {
       const waitsFor = busy.get(command);
       return waitsFor === undefined ? state.decide(command) : { kind: 'deferred', waitsFor };
     });
     await this.write(tx, state);
-    if (lookedInto.length > 0) await lookForNextExpiries(tx, lookedInto);
+    await lookForNextExpiries(tx, lookedInto.filter(isLocked));
     faultPoint('ledger-written');
     return outcomes.slice(expiries.length);
   }
@@ -90,7 +98,7 @@ export class LedgerBatch {
     tx: Transaction,
     commands: readonly LedgerCommand[],
     { skipLocked = false, expiries = [], lookedInto = [] }: BatchOptions,
-  ): Promise<{ state: BatchState; busy: ReadonlyMap<LedgerCommand, readonly string[]> }> {
+  ): Promise<Loaded> {
     const bookings = await this.lockBookings(tx, commands);
     const slotsOf = new Map(commands.map((command) => [command, slotsWanted(command, bookings)]));
     const wanted = [
@@ -109,9 +117,11 @@ export class LedgerBatch {
     requireLookedInto(slots, lookedInto, expiries, slotsOf);
     const stored = new Map(receipts.map((receipt) => [receiptKeyOf(receipt), receipt]));
     const holds = await this.countHolds(tx, commands, guests, known);
+    const locked = new Set(slots.map((slot) => keyOf(slot.tenantId, slot)));
     return {
       state: new BatchState(bookings, new SlotBook(slots), stored, guests, known, { now, holds }),
       busy: missing.length === 0 ? new Map() : waitingFor(missing, slotsOf, expiries),
+      isLocked: (slot) => locked.has(keyOf(slot.tenantId, slot)),
     };
   }
 
