@@ -34,11 +34,26 @@ export const withReversedSlotLocks: Sabotage = (text) =>
       )
     : text;
 
+/** A slot is never suspected of bookings that have expired in it. */
+export const withoutLookAtExpiry: Sabotage = (text) =>
+  isOf(text, 'may_have_expired')
+    ? replaced(text, /slot\.next_expiry <= .* AS may_have_expired/, 'false AS may_have_expired')
+    : text;
+
+/** Whoever counts the holds of one key or customer goes without a turn, and time between counting and writing. */
+export const withoutTurns: Sabotage = (text) => {
+  if (isOf(text, 'pg_advisory_xact_lock')) return replaced(text, 'pg_advisory_xact_lock(turn)', 'turn');
+  return isOf(text, 'holds.of_key,')
+    ? replaced(text, 'holds.of_key,', 'holds.of_key, pg_sleep(0.02),')
+    : text;
+};
+
 const isOf = (text: string, phrase: string): boolean => text.includes(phrase);
 
-function replaced(text: string, guard: string, by: string): string {
-  if (!text.includes(guard)) throw new Error(`There is no "${guard}" to be taken out of: ${text}`);
-  return text.replace(guard, by);
+function replaced(text: string, guard: string | RegExp, by: string): string {
+  const changed = text.replace(guard, by);
+  if (changed === text) throw new Error(`There is no "${guard}" to be taken out of: ${text}`);
+  return changed;
 }
 
 export interface Sabotaged {
