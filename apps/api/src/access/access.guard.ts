@@ -33,7 +33,7 @@ export class AccessGuard implements CanActivate {
     const key = token === undefined ? undefined : await this.callers.authenticate(token);
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (key === undefined) return this.turnAway(request, reply);
-    answerAllowance(reply, await this.requestLimits.ofKey(key));
+    await answerAllowance(reply, await this.requestLimits.ofKey(key));
     const scope = this.reflector.getAllAndOverride<Scope | undefined>(REQUIRED_SCOPE, route);
     if (scope !== undefined && !mayUse(key, scope)) throw new Forbidden(scope);
     if (key.venueIds !== null && this.reflector.get(WITHIN_VENUES, context.getHandler()) !== true)
@@ -44,7 +44,8 @@ export class AccessGuard implements CanActivate {
 
   private async turnAway({ headers, ip }: KeyedRequest, reply: FastifyReply): Promise<never> {
     // Without a header it was counted when it came in.
-    if (headers.authorization !== undefined) answerAllowance(reply, await this.requestLimits.ofAddress(ip));
+    if (headers.authorization !== undefined)
+      await answerAllowance(reply, await this.requestLimits.ofAddress(ip));
     throw new Unauthorized();
   }
 }

@@ -14,7 +14,7 @@ export function limitAddresses(server: FastifyInstance, limits: RequestLimits): 
 }
 
 async function count(limits: RequestLimits, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  answerAllowance(reply, await limits.ofAddress(request.ip));
+  await answerAllowance(reply, await limits.ofAddress(request.ip));
 }
 
 const isLeftToTheGuard = ({ headers, is404, url }: FastifyRequest): boolean =>
