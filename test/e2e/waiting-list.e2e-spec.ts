@@ -3,11 +3,16 @@ import type { Response } from 'supertest';
 import { newUuid } from '#platform';
 import { eventually } from '#test/support/eventually.js';
 import { send, verdict } from '#test/support/http.js';
-import { type RunningApi, type RunningProcess, startApi, startWorker } from '#test/support/processes.js';
+import {
+  type RunningApi,
+  type RunningProcess,
+  startApi,
+  startProcess,
+  startWorker,
+} from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
 import { aBody, createWorld, inDays, keyFor, type World } from '#test/support/world.js';
-import { verifyWaitingList } from '#waiting-list';
 
 interface Entry {
   readonly id: string;
@@ -69,12 +74,14 @@ describe('the waiting list', () => {
       { id: first.id, status: 'declined', place: 1 },
       { id: second.id, status: 'accepted', place: 2 },
     ]);
-    expect(await verifyWaitingList(db.database)).toMatchObject({
-      entries: 2,
-      offers: 2,
-      untold: 0,
-      faults: [],
-    });
+  });
+
+  it('is proved by npm run verify', async () => {
+    const verify = startProcess('standalone/src/verify.js', testEnvironment(db));
+    expect(await verify.ended).toBe(0);
+    expect(verify.output.join('\n')).toMatch(
+      /\d+ slots: 0 faults\.\s+\d+ who waited, \d+ offers: 0 faults\./,
+    );
   });
 
   it('is in the event feed of keys that are limited to its venue, and of no others', async () => {
