@@ -27,6 +27,8 @@ const MAKES_ITS_OWN = [
   'putLetterTemplate',
   'previewLetter',
 ];
+/** What a guest's link opens: it says by itself whose booking it is, and nobody's key has a part in it. */
+const byLink = routes.filter(({ names }) => names.includes('token'));
 /** Names places in its body, and has a test of its own below. */
 const BATCH = 'getAvailabilityBatch';
 /** What the list of a tenant has that has only a key. */
@@ -35,7 +37,12 @@ const NOT_EMPTY: Readonly<Record<string, number>> = { listApiKeys: 1 };
 /** What a letter template is called by, beside its name: words that every tenant uses. */
 const EVERYBODYS = { kind: 'reminder', channel: 'email', language: 'en' };
 
-const named = routes.filter(({ names, operation }) => names.length > 0 && !MAKES_ITS_OWN.includes(operation));
+/** Where a name means something else than elsewhere. */
+const OTHERWISE: Readonly<Record<string, object>> = { joinWaitingList: { from: '18:30', to: '20:00' } };
+
+const named = routes.filter(
+  (route) => route.names.length > 0 && !MAKES_ITS_OWN.includes(route.operation) && !byLink.includes(route),
+);
 const lists = routes.filter(({ names, method, operation }) => {
   return names.length === 0 && method === 'get' && !OPEN.includes(operation);
 });
@@ -82,6 +89,10 @@ async function whatAliceHas(): Promise<Record<string, string>> {
   const poolId = await make(`/v1/venues/${venueId}/pools`, { name: 'Room', capacity: 40, slotMinutes: 15 });
   const apiKeyId = await make('/v1/api-keys', { name: 'Till', scopes: ['bookings:read'] });
   const bookingId = await make(`/v1/venues/${venueId}/bookings`, aBody(alice));
+  const entryId = await make(`/v1/venues/${venueId}/waiting-list`, {
+    ...{ serviceId, date: inDays(40), from: '18:30', to: '20:00', guests: 2 },
+    customer: { email: 'ada@example.org', name: 'Ada L.' },
+  });
   const name = newUuid();
   await send(api.url, alice, {
     method: 'put',
@@ -98,7 +109,7 @@ async function whatAliceHas(): Promise<Record<string, string>> {
   const unknown = { type: 'nobody-knows', schemaVersion: 1, key: bookingId, payload: {}, metadata };
   await db.database.transaction((tx) => enlist(tx, [{ id: newUuid(), tenantId, ...unknown }]));
   const id = await onceThereIs('SELECT undelivered_id AS id FROM undelivered_messages WHERE tenant_id = $1');
-  return { venueId, serviceId, poolId, bookingId, apiKeyId, endpointId, deliveryId, name, id };
+  return { venueId, serviceId, poolId, bookingId, apiKeyId, endpointId, deliveryId, entryId, name, id };
 }
 
 const onceThereIs = async (query: string): Promise<Uuid> => {
@@ -108,7 +119,7 @@ const onceThereIs = async (query: string): Promise<Uuid> => {
 
 const walk = (route: Route, who: Pick<World, 'key'>) => {
   const dates = { date: inDays(31), slot: '19:00', from: inDays(31), to: inDays(32) };
-  const { path, body } = route.request({ ...EVERYBODYS, ...hers, ...dates });
+  const { path, body } = route.request({ ...EVERYBODYS, ...hers, ...dates, ...OTHERWISE[route.operation] });
   const headers = { 'content-type': body === undefined ? undefined : 'application/json' };
   return send(api.url, who, { method: route.method, path, body, headers });
 };
@@ -118,8 +129,8 @@ const textOf = async (route: Route, who: Pick<World, 'key'>): Promise<string> =>
 
 describe('another tenant', () => {
   it('has something of its own for every name that any path asks for, and every route is walked', () => {
-    const asked = [...new Set(routes.flatMap(({ names }) => names))];
-    const walked = [...named, ...lists].map(({ operation }) => operation);
+    const asked = [...new Set(named.flatMap(({ names }) => names))];
+    const walked = [...named, ...lists, ...byLink].map(({ operation }) => operation);
 
     expect(asked.filter((name) => ({ ...EVERYBODYS, ...hers })[name] === undefined)).toEqual([]);
     expect([...walked, ...OPEN, ...MAKES_ITS_OWN, BATCH].sort()).toEqual(
