@@ -7,6 +7,13 @@ export {
   type KnownCustomer,
   type Newcomer,
 } from './contact.js';
+export {
+  isEmailAddress,
+  isLine,
+  isPhoneNumber,
+  MAX_EMAIL_CHARACTERS,
+  MAX_NAME_CHARACTERS,
+} from './contact-rules.js';
 export { Customers, type CustomerDraft } from './customers.js';
 export { CustomersModule } from './customers.module.js';
 export { normaliseEmail } from './email/normalise-email.js';

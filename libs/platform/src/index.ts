@@ -35,3 +35,5 @@ export { createLineLogger, createLogger, NestLogger, type Logger } from './loggi
 export { InjectLogger, LOGGER } from './logging/logging.module.js';
 export { toldToStop } from './process/told-to-stop.js';
 export { PlatformModule } from './platform.module.js';
+export { isInstant } from './text/is-instant.js';
+export { isPlainText, type TextShape } from './text/is-plain-text.js';

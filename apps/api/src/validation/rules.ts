@@ -1,8 +1,7 @@
-import { isEmail, ValidateBy, ValidateIf } from 'class-validator';
-import { isLanguageTag, isUuid } from '#platform';
+import { ValidateBy, ValidateIf } from 'class-validator';
+import { isEmailAddress, isLine, isPhoneNumber, MAX_EMAIL_CHARACTERS } from '#customers';
+import { isInstant, isLanguageTag, isPlainText, isUuid } from '#platform';
 import { isLocalDate, isLocalTime } from '#venues';
-import { isInstant } from './is-instant.js';
-import { isPlainText } from './is-plain-text.js';
 
 /**
  * The rules that class-validator does not have, or has too lenient. Each is one decorator with one sentence for the
@@ -51,23 +50,17 @@ export const IsTemplateName = (): PropertyDecorator =>
     'This must be a name of 1 to 60 lower-case letters, digits and hyphens.',
   );
 
-/** RFC 5321, section 4.5.3.1.3: a path has 256 octets, two of which are the angle brackets. */
-const MAX_EMAIL_CHARACTERS = 254;
-
 export const IsEmailAddress = (): PropertyDecorator =>
   rule(
     'isEmailAddress',
-    text((email) => email.length <= MAX_EMAIL_CHARACTERS && isEmail(email)),
+    text(isEmailAddress),
     `This must be an e-mail address of at most ${MAX_EMAIL_CHARACTERS} characters.`,
   );
-
-/** Digits, and what people put between them. Whether somebody answers is not for us to say. */
-const PHONE_NUMBER = /^(?=.*\d)[+(]?[\d (][\d ()./-]{1,30}$/;
 
 export const IsPhoneNumber = (): PropertyDecorator =>
   rule(
     'isPhoneNumber',
-    text((number) => PHONE_NUMBER.test(number)),
+    text(isPhoneNumber),
     'This must be a telephone number of at most 32 characters, such as +44 20 7946 0958.',
   );
 
@@ -75,7 +68,7 @@ export const IsPhoneNumber = (): PropertyDecorator =>
 export const IsLine = (maxCharacters: number): PropertyDecorator =>
   rule(
     'isLine',
-    text((line) => isPlainText(line, { maxCharacters, lines: 'one' }) && line.trim() !== ''),
+    text((line) => isLine(line, maxCharacters)),
     `This must be a text of 1 to ${maxCharacters} characters on one line, without control characters.`,
   );
 

@@ -1,9 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Contact } from '#customers';
+import { type Contact, MAX_NAME_CHARACTERS } from '#customers';
 import { QuicklyChecked } from '../../validation/quick-check.js';
 import { IsEmailAddress, IsLanguageTag, IsLine, IsPhoneNumber, MayBeAbsent } from '../../validation/rules.js';
-
-const MAX_NAME_CHARACTERS = 200;
 
 /** The person a booking is for. */
 @QuicklyChecked()
