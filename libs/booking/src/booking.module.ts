@@ -28,6 +28,7 @@ import { GetBookingEventsHandler } from './queries/get-booking-events/get-bookin
 import { GetBookingHandler } from './queries/get-booking/get-booking.handler.js';
 import { GetGuestBookingHandler } from './queries/get-guest-booking/get-guest-booking.handler.js';
 import { ListBookingsOutsideHandler } from './queries/list-bookings-outside/list-bookings-outside.handler.js';
+import { ListOpenedBookingsHandler } from './queries/list-opened-bookings/list-opened-bookings.handler.js';
 import { ListVenueBookingsHandler } from './queries/list-venue-bookings/list-venue-bookings.handler.js';
 
 const commands = [
@@ -53,6 +54,7 @@ const queries = [
   GetGuestBookingHandler,
   GetBookingEventsHandler,
   ListVenueBookingsHandler,
+  ListOpenedBookingsHandler,
   GetAvailabilityHandler,
   ListBookingsOutsideHandler,
   GetAvailabilityBatchHandler,

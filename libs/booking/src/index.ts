@@ -53,6 +53,12 @@ export {
   type AvailabilityRequest,
   GetAvailability,
 } from './queries/get-availability/get-availability.query.js';
+export {
+  ListOpenedBookings,
+  type OpenedBookingsFilter,
+  type OpenedBookingsPage,
+} from './queries/list-opened-bookings/list-opened-bookings.query.js';
+export { type Asked, refusalOfOffer } from './placing/find-offer.js';
 export { findBookingsOfVenues } from './queries/find-bookings-of-venues.js';
 export { GetBookingEvents } from './queries/get-booking-events/get-booking-events.query.js';
 export { GetBooking, type OpenedBooking } from './queries/get-booking/get-booking.query.js';

@@ -14,6 +14,7 @@ import { CustomerKeys } from './keys/customer-keys.js';
 import { findCustomers, type CustomerKeyRow } from './sql/find-customers.js';
 import { insertCustomers, type NewCustomerRow } from './sql/insert-customers.js';
 import { readCustomer } from './sql/read-customer.js';
+import { readWrappedKeys } from './sql/read-wrapped-keys.js';
 
 const EMAIL_INDEX_PURPOSE = `customer-email/v${EMAIL_INDEX_VERSION}`;
 
@@ -92,6 +93,16 @@ export class Customers {
     const stored = await readCustomer(db, tenantId, customerId);
     if (stored === undefined || stored === ERASED) return stored;
     return this.keys.unwrap({ tenantId, customerId, wrapped: stored.wrapped });
+  }
+
+  /** The same for many at once, by customer; those who were erased, or never were, are missing. */
+  async dataKeysOf(db: Queryable, tenantId: Uuid, customerIds: readonly Uuid[]): Promise<Map<Uuid, Buffer>> {
+    const rows = await readWrappedKeys(db, tenantId, customerIds);
+    const keys = rows.map(async ({ customer_id: customerId, key_version: version, wrapped_key: bytes }) => {
+      const dataKey = await this.keys.unwrap({ tenantId, customerId, wrapped: { version, bytes } });
+      return [customerId, dataKey] as const;
+    });
+    return new Map(await Promise.all(keys));
   }
 
   private async known(row: CustomerKeyRow): Promise<[string, KnownCustomer]> {

@@ -38,9 +38,14 @@ export class LedgerCommands {
   ) {}
 
   /** For a booking that is to be new; answered with 201 and the booking. */
-  toMake(source: CommandSource, making: Making, now = this.clock.now()): LedgerCommand {
+  toMake(
+    source: CommandSource,
+    making: Making,
+    now = this.clock.now(),
+    bookingId = newUuid(),
+  ): LedgerCommand {
     return {
-      ...this.frameOf(source, newUuid(), now),
+      ...this.frameOf(source, bookingId, now),
       existing: false,
       ...making,
       answer: (booking) => ({ status: 201, body: JSON.stringify(toView(booking)) }),

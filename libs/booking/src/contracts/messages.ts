@@ -19,6 +19,8 @@ type Said = {
     readonly customerId: string;
     readonly startsAt: string;
     readonly endsAt: string;
+    /** Another system has told the guest. */
+    readonly takenOver?: true;
   };
   readonly 'booking-rescheduled': {
     /** The start, and the number of guests, that it had. */
@@ -70,6 +72,7 @@ export function messageFor(event: BookingEvent, booking: Booking): BookingMessag
           startsAt: toRfc3339(booking.startsAt),
           endsAt: toRfc3339(booking.endsAt),
           version: booking.version,
+          ...(event.data.takenOver === true && { takenOver: true }),
         },
       };
     case 'booking-rescheduled': {

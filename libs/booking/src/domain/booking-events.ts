@@ -82,7 +82,11 @@ export interface BookingRequested {
 
 export interface BookingConfirmed {
   readonly type: 'booking-confirmed';
-  readonly data: Made & { readonly customerId: string };
+  readonly data: Made & {
+    readonly customerId: string;
+    /** Another system had confirmed it before, and told the guest. */
+    readonly takenOver?: true;
+  };
 }
 
 /** Guests came without a booking and have been seated. */

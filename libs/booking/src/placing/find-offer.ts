@@ -38,6 +38,12 @@ export function findOffer(rules: ServiceRules, asked: Asked): Offer {
   return { slot, stay: stayOf(rules, slot, guests), pacing: rules, poolId: rules.poolId, overridden };
 }
 
+/** Why the schedule offers nothing for it, for somebody who only wants to know; undefined where it does. */
+export function refusalOfOffer(rules: ServiceRules, asked: Asked): DomainError | undefined {
+  const offer = findOffer(rules, asked);
+  return 'refusal' in offer ? offer.refusal : undefined;
+}
+
 const NONE: readonly OverriddenRule[] = [];
 
 /** All that would have refused it. */

@@ -55,6 +55,11 @@ describe('the follow-ups of a confirmed booking', () => {
     expect(planOf({ booking: { ...booking, status } })).toEqual([]);
   });
 
+  it('leave out the confirmation where the booking was taken over, and of a visit long ago all', () => {
+    expect(namesOf({ occasion: 'taken-over' })).toEqual(['reminder', 'thank-you']);
+    expect(namesOf({ occasion: 'taken-over', now: endsAt + 24 * HOUR_MS })).toEqual([]);
+  });
+
   it('are those of the rules of its service', () => {
     const rule: FollowUpRule = {
       ...{ name: 'two hours before', kind: 'reminder', channel: 'sms', anchor: 'start', template: 'parking' },

@@ -19,7 +19,7 @@ export interface ExistingFollowUp extends Timing {
 
 /** What has happened to a booking, as far as the guest is told of it. */
 export type Occasion =
-  'requested' | 'confirmed' | 'declined' | 'lapsed' | 'changed' | 'cancelled' | 'offered';
+  'requested' | 'confirmed' | 'taken-over' | 'declined' | 'lapsed' | 'changed' | 'cancelled' | 'offered';
 
 /** When a follow-up falls due: by the times of its booking, or, where it goes by none of them, counted from `since`. */
 export function dueAtOf(
@@ -48,7 +48,9 @@ function anchorOf({ anchor }: Timing, { startsAt, endsAt }: FollowedBooking, sin
   }
 }
 
-const OWN_KIND: Readonly<Record<Occasion, FollowUpKind>> = {
+/** Of what was taken over from another system, that one has told. */
+const OWN_KIND: Readonly<Record<Occasion, FollowUpKind | null>> = {
+  'taken-over': null,
   requested: 'request-received',
   confirmed: 'confirmation',
   declined: 'declined',
@@ -94,14 +96,19 @@ export function plannedFollowUps(planning: Planning): readonly PlannedFollowUp[]
       (rule) => !goesByTimes(rule) || !existing.some((other) => standsFor(rule, other, planning.occasion)),
     )
     .map((rule) => ({ rule, dueAt: dueAtOf(rule, booking, now, quiet), facts }))
-    .filter(({ rule, dueAt }) => !(rule.kind === 'reminder' && goesByTimes(rule)) || dueAt > now);
+    .filter(({ rule, dueAt }) => dueAt > now || !isMissed(rule, planning.occasion));
 }
+
+/** A reminder that comes late is none; and of visits long ago, which are taken over too, nobody is told anything. */
+const isMissed = (rule: FollowUpRule, occasion: Occasion): boolean =>
+  occasion === 'taken-over' || (rule.kind === 'reminder' && goesByTimes(rule));
 
 function isCalledFor(rule: FollowUpRule, occasion: Occasion): boolean {
   if (rule.kind === OWN_KIND[occasion]) return true;
   if (rule.kind !== 'reminder' && rule.kind !== 'thank-you') return false;
   switch (occasion) {
     case 'confirmed':
+    case 'taken-over':
       return rule.anchor !== 'change';
     case 'changed':
       return rule.anchor !== 'creation';

@@ -14,6 +14,10 @@ export interface CreateBookingInput extends CommandSource {
   readonly notes?: string;
   /** Why rules may be broken, a term; only from somebody who may. */
   readonly overrideReason?: string;
+  /** Of the booking, where whoever asks has one for it that nobody else can have. */
+  readonly bookingId?: Uuid;
+  /** Another system has confirmed it before, and told the guest. */
+  readonly takenOver?: true;
 }
 
 /** Books places for a party, once per Idempotency-Key; pending where the venue confirms by hand. */

@@ -10,6 +10,8 @@ export interface BookingRequest extends Wanted {
   readonly now: number;
   /** How long the venue has to confirm it; null where it need not. */
   readonly confirmationMinutes: number | null;
+  /** Another system has confirmed it before, and told the guest. */
+  readonly takenOver?: true | undefined;
 }
 
 export interface Availability extends Room {
@@ -24,7 +26,7 @@ export function decideCreateBooking(
   request: BookingRequest,
   state: Availability,
 ): [BookingConfirmed | BookingRequested] {
-  const { venueId, now, confirmationMinutes } = request;
+  const { venueId, now, confirmationMinutes, takenOver } = request;
   const { places, override } = takePlaces(request, state);
   const { customerId } = state;
   if (customerId === null) throw new CustomerMissing();
@@ -35,7 +37,8 @@ export function decideCreateBooking(
     createdAt: toRfc3339(now),
     ...(override !== undefined && { override }),
   };
-  if (confirmationMinutes === null) return [{ type: 'booking-confirmed', data }];
+  if (confirmationMinutes === null)
+    return [{ type: 'booking-confirmed', data: takenOver === true ? { ...data, takenOver } : data }];
   const expiresAt = answerDueAt(now, confirmationMinutes, Date.parse(places.startsAt));
   return [{ type: 'booking-requested', data: { ...data, expiresAt } }];
 }

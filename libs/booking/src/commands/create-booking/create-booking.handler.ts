@@ -30,13 +30,14 @@ export class CreateBookingHandler implements ICommandHandler<CreateBooking> {
       contact,
       notes = null,
       overrideReason = null,
+      takenOver,
     } = input;
     const rules = await this.catalogue.rulesOf(tenantId, venueId, serviceId);
     if (rules === undefined) throw new NotFound('venue or service');
     const mayOverride = overrideReason !== null;
     const offer = findOffer(rules, { when, guests, now, mayOverride });
-    const confirmationMinutes = confirmationMinutesOf(rules);
-    const request = { venueId, offer, guests, overrideReason, now, confirmationMinutes };
+    const confirmationMinutes = takenOver === true ? null : confirmationMinutesOf(rules);
+    const request = { venueId, offer, guests, overrideReason, now, confirmationMinutes, takenOver };
     const making = {
       guest: contact,
       notes,
@@ -44,6 +45,6 @@ export class CreateBookingHandler implements ICommandHandler<CreateBooking> {
       slots: () => slotsOf(offer),
       decide: (state: Parameters<typeof decideCreateBooking>[1]) => decideCreateBooking(request, state),
     };
-    return this.ledger.execute(this.commands.toMake(input, making, now));
+    return this.ledger.execute(this.commands.toMake(input, making, now, input.bookingId));
   }
 }

@@ -3,6 +3,7 @@ import { type Contact, Customers, ERASED } from '#customers';
 import { Database, NotFound } from '#platform';
 import { toView } from '../../booking-view.js';
 import { GetBooking, type OpenedBooking } from './get-booking.query.js';
+import { openGuest } from './open-guest.js';
 import { readBooking } from './read-booking.js';
 
 @QueryHandler(GetBooking)
@@ -28,9 +29,6 @@ export class GetBookingHandler implements IQueryHandler<GetBooking> {
     if (customerId === null) return {};
     const dataKey = await this.customers.dataKeyOf(this.database, tenantId, customerId);
     if (dataKey === undefined || dataKey === ERASED) return {};
-    const { notes, ...customer } = this.customers.open({ dataKey }, sealed, `booking:${id}`) as Contact & {
-      notes?: string;
-    };
-    return { customer, ...(notes !== undefined && { notes }) };
+    return openGuest(this.customers, dataKey, sealed, id);
   }
 }
