@@ -50,6 +50,10 @@ const LIBRARIES = {
     because:
       'A booking is written in one transaction; the queue and the follow-ups come after it, through the outbox.',
   },
+  'booking-files': {
+    on: ['booking', 'venues', 'customers', 'platform'],
+    because: 'Files are one way of many in which bookings come; a booking does not know by which it came.',
+  },
   'follow-ups': {
     on: ['access', 'outbox', 'queue', 'customers', 'venues', 'booking', 'platform'],
     because:
@@ -116,6 +120,12 @@ const HOMES = [
     packages: ['nodemailer', 'ical-generator', 'handlebars'],
     homes: ['libs/follow-ups'],
     because: 'What is sent, to whom and whether it was sent already is decided there and nowhere else.',
+  },
+  {
+    name: 'csv-lives-in-the-booking-files',
+    packages: ['csv-parse', 'csv-stringify'],
+    homes: ['libs/booking-files'],
+    because: 'What a file means is decided there, and no cell leaves unguarded.',
   },
   {
     name: 'signing-lives-in-the-webhooks',

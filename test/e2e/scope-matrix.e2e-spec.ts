@@ -37,6 +37,7 @@ const MATRIX: Readonly<Record<string, Scope | 'any' | 'open'>> = {
   getBookingEvents: 'bookings:read',
   getBookingFollowUps: 'bookings:read',
   listVenueBookings: 'bookings:read',
+  exportBookings: 'bookings:read',
   listBookingsOutside: 'bookings:read',
   joinWaitingList: 'bookings:write',
   listWaitingEntries: 'bookings:read',

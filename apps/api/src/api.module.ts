@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule, GuestLinkTokensModule } from '#access';
 import { BookingModule } from '#booking';
+import { BookingFilesModule } from '#booking-files';
 import { FollowUpQueriesModule, FollowUpSettingsModule } from '#follow-ups';
 import { PlatformModule } from '#platform';
 import { QueueHealthModule } from '#queue';
@@ -23,6 +24,7 @@ import { HoldPlacesController } from './bookings/hold-places/hold-places.control
 import { MoveBookingController } from './bookings/move-booking/move-booking.controller.js';
 import { RescheduleBookingController } from './bookings/reschedule-booking/reschedule-booking.controller.js';
 import { SeatWalkInController } from './bookings/seat-walk-in/seat-walk-in.controller.js';
+import { ExportBookingsController } from './bookings/export-bookings/export-bookings.controller.js';
 import { GetBookingEventsController } from './bookings/get-booking-events/get-booking-events.controller.js';
 import { GetBookingFollowUpsController } from './bookings/get-booking-follow-ups/get-booking-follow-ups.controller.js';
 import { GetBookingController } from './bookings/get-booking/get-booking.controller.js';
@@ -74,6 +76,7 @@ const libraries = [
   GuestLinkTokensModule,
   VenuesModule,
   BookingModule,
+  BookingFilesModule,
   VenueSetupModule,
   FollowUpQueriesModule,
   FollowUpSettingsModule,
@@ -93,6 +96,7 @@ const controllers = [
   CancelBookingController,
   GetBookingController,
   ListVenueBookingsController,
+  ExportBookingsController,
   GetBookingEventsController,
   GetBookingFollowUpsController,
   GetAvailabilityController,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.js';
+import { exportBookings, importBookings } from './booking-files.js';
 import { type Command, CommandMistake, type CommandOptions } from './command.js';
 import { chooseTenant, openSetup } from './open-setup.js';
 import { createTenant } from './tenants.js';
@@ -12,6 +13,10 @@ const USAGE = `npm run -s slotledger -- <command>
   venue export <venue id>                 write the file of a venue as it is to standard output
   venue recompute-times <venue id> [--dry-run]
                                           move bookings to the instants that their local times have now
+  bookings export --venue=<id> [--from=2027-03-01] [--to=2027-03-31]
+                                          write bookings as CSV to standard output
+  bookings import <file.csv> --venue=<id> [--dry-run] [--report=refused.csv] [--override=taken-over]
+                                          book every row of a file once, however often it is imported
   tenant create <name>                    make a tenant
   api-keys create <name> --scopes=a,b [--venues=id,id] [--expires=2028-01-01]
                                           make an API key and show it, this once
@@ -35,6 +40,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'venue import': importVenue,
   'venue export': exportVenue,
   'venue recompute-times': recomputeTimes,
+  'bookings export': exportBookings,
+  'bookings import': importBookings,
   'api-keys create': createApiKey,
   'api-keys list': listApiKeys,
   'api-keys rotate': rotateApiKey,
@@ -42,7 +49,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'tenant create': ({ setup, subject, say }) => createTenant(setup, subject, say),
 };
 
-const WITHOUT_SUBJECT = ['api-keys list'];
+const WITHOUT_SUBJECT = ['api-keys list', 'bookings export'];
 const WITHOUT_TENANT = ['tenant create'];
 
 /** Does what the arguments say; resolves to the exit code. Throws `CommandLineMistake`. */
@@ -99,6 +106,11 @@ function parsed(args: readonly string[]): Parsed {
         scopes: { type: 'string' },
         venues: { type: 'string' },
         expires: { type: 'string' },
+        venue: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        report: { type: 'string' },
+        override: { type: 'string' },
         'overlap-hours': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -17,6 +17,11 @@ export interface CommandOptions {
   readonly scopes?: string | undefined;
   readonly venues?: string | undefined;
   readonly expires?: string | undefined;
+  readonly venue?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly report?: string | undefined;
+  readonly override?: string | undefined;
   readonly 'overlap-hours'?: string | undefined;
 }
 

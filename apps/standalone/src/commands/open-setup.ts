@@ -2,6 +2,7 @@ import { type INestApplicationContext, Module, type NestApplicationOptions } fro
 import { CqrsModule } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
 import { AccessModule, listTenants } from '#access';
+import { BookingFilesModule } from '#booking-files';
 import { Database, isUuid, PlatformModule, type Uuid } from '#platform';
 import { VenueSetupModule } from '#venue-setup';
 import { databaseUrl } from '../data/database-url.js';
@@ -25,7 +26,13 @@ export async function openSetup(): Promise<Setup> {
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
   };
   @Module({
-    imports: [PlatformModule.forRoot(settings), CqrsModule.forRoot(), AccessModule, VenueSetupModule],
+    imports: [
+      PlatformModule.forRoot(settings),
+      CqrsModule.forRoot(),
+      AccessModule,
+      VenueSetupModule,
+      BookingFilesModule,
+    ],
   })
   class SetupModule {}
   return NestFactory.createApplicationContext(SetupModule, QUIET).catch((error: unknown) => {
