@@ -1,17 +1,15 @@
 /**
- * `node time-requests.mjs <url> <api key> [body] [ms]`: sends one request after the other on one connection, so many
- * milliseconds after the answer to the one before, and prints, as
+ * `node time-requests.mjs <url> <api key> [body]`: sends one request after the other on one connection and prints, as
  * JSON, the milliseconds that 50 and 95 of 100 took. A process of its own, since a test's is busy with being a test: read
  * by it, an answer of 400 KB takes three times as long.
  */
 import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 const WARM_UP = 60;
 const MEASURED = 200;
 
-const [url, key, body, pauseMs = '0'] = process.argv.slice(2);
+const [url, key, body] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true });
 const headers = { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) };
 
@@ -28,10 +26,7 @@ function took() {
 }
 
 const times = [];
-for (let nth = 0; nth < WARM_UP + MEASURED; nth += 1) {
-  times.push(await took());
-  if (pauseMs !== '0') await sleep(Number(pauseMs));
-}
+for (let nth = 0; nth < WARM_UP + MEASURED; nth += 1) times.push(await took());
 const sorted = times.slice(WARM_UP).sort((a, b) => a - b);
 console.log(JSON.stringify({ p50: sorted[MEASURED / 2 - 1], p95: sorted[MEASURED * 0.95 - 1] }));
 agent.destroy();
