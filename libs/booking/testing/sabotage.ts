@@ -34,6 +34,18 @@ export const withReversedSlotLocks: Sabotage = (text) =>
       )
     : text;
 
+/** Bookings are read without a lock or a turn, and time passes before anybody decides about them. */
+export const withoutBookingLocks: Sabotage = (text) => {
+  if (isOf(text, 'pg_advisory_xact_lock')) return replaced(text, 'pg_advisory_xact_lock(turn)', 'turn');
+  return isOf(text, 'FOR UPDATE OF booking')
+    ? replaced(
+        replaced(text, 'FOR UPDATE OF booking', ''),
+        'booking.tenant_id',
+        'booking.tenant_id, pg_sleep(0.01)',
+      )
+    : text;
+};
+
 /** A slot is never suspected of bookings that have expired in it. */
 export const withoutLookAtExpiry: Sabotage = (text) =>
   isOf(text, 'may_have_expired')

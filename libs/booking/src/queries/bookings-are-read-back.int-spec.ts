@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newUuid } from '#platform';
 import { aBooking, type BookingFixture, inDays, startBookingFixture } from '../../testing/booking-fixture.js';
+import { aGuest, answered, toChange, toCreate } from '../../testing/booking-life.js';
 import { GetBooking, GetBookingEvents, ListVenueBookings } from '../index.js';
 
 let fixture: BookingFixture;
@@ -10,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => fixture.stop());
 
 const guest = { email: 'Ada@example.org', name: 'Ada L.', phone: '+44 20 7946 0000' };
+const soon = { when: { date: inDays(30), slot: '19:00' } };
 const idOf = ({ body }: { readonly body: string }): string => (JSON.parse(body) as { id: string }).id;
 
 describe('a booking', () => {
@@ -34,6 +36,16 @@ describe('a booking', () => {
       new GetBooking(place.tenantId, idOf(answer), { openPersonalData: true }),
     );
     expect(read).toMatchObject({ customer: guest, notes: 'window, please' });
+  });
+
+  it('opens the contact of whoever comes, where that is somebody else than who asked', async () => {
+    const place = await fixture.place({ confirmation: 'manual' });
+    const { id } = await answered(fixture.commands, toCreate(place, { ...soon, contact: aGuest('grace') }));
+    await answered(fixture.commands, toChange.confirm(place, id, { contact: guest }));
+    const read = await fixture.queries.execute(
+      new GetBooking(place.tenantId, id, { openPersonalData: true }),
+    );
+    expect(read).toMatchObject({ status: 'confirmed', customer: guest });
   });
 
   it('shows nothing personal otherwise', async () => {
