@@ -11,11 +11,14 @@ const EVERYWHERE = [
   'unavailable',
 ] satisfies ProblemCode[];
 
+const OF_BODIES = ['payload-too-large', 'unsupported-media-type'] satisfies ProblemCode[];
+
 const IN_EVERY_ANSWER = ['X-Request-Id', 'RateLimit-Policy', 'RateLimit'] as const;
 
 /** Adds to an operation what is the same for all of them: answers that tell a problem, the request id, ids in the path. */
 export function completeOperation(operation: Operation & { [PROBLEM_CODES]?: ProblemCode[] }): void {
   const codes = new Set([...(operation[PROBLEM_CODES] ?? []), ...ofAccess(operation), ...EVERYWHERE]);
+  if (operation.requestBody !== undefined) for (const code of OF_BODIES) codes.add(code);
   Reflect.deleteProperty(operation, PROBLEM_CODES);
   for (const status of new Set([...codes].map((code) => kindOf(code).status))) {
     const those = [...codes].filter((code) => kindOf(code).status === status);
@@ -26,10 +29,13 @@ export function completeOperation(operation: Operation & { [PROBLEM_CODES]?: Pro
     response.headers = { ...headersNamed(IN_EVERY_ANSWER), ...response.headers };
   }
   for (const parameter of operation.parameters ?? []) {
-    if ('in' in parameter && parameter.in === 'path' && parameter.name !== 'token')
+    if ('in' in parameter && parameter.in === 'path' && isId(parameter.name))
       parameter.schema = { type: 'string', format: 'uuid' };
   }
 }
+
+/** Ids are called so; what else a path names tells its schema itself. */
+const isId = (name: string): boolean => /^id$|Id$/.test(name);
 
 /** A route is open to all, needs a key, or needs a key with a scope. */
 function ofAccess({ security }: Operation): ProblemCode[] {

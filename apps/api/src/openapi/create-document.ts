@@ -10,7 +10,11 @@ const ABOUT = `A booking backend that never sells a place twice and never loses 
 
 Every error is \`application/problem+json\` (RFC 9457) with a \`code\` of a closed set, explained at
 [/docs/problems](/docs/problems). Every answer carries \`X-Request-Id\`. Unknown members and unknown query parameters are
-refused. Requests that create or change a booking need an \`Idempotency-Key\` and can then be sent again safely.`;
+refused. Requests that create or change a booking need an \`Idempotency-Key\` and can then be sent again safely.
+
+Members may be added to answers and codes to problems: read what you know, and treat a code that you do not know by its
+status and \`retryable\`. Whatever would break a client is announced in the changelog. Wherever a request is refused before it
+reaches an operation, the answer is 404, 405, 408 or 431, by the same rules.`;
 
 /** The contract, as an OpenAPI 3.1 document made from the controllers. The same code gives the same document. */
 export function createDocument(app: INestApplication): OpenAPIObject {
@@ -50,13 +54,15 @@ const base = (): Omit<OpenAPIObject, 'paths'> =>
         'installation is set up with. What an operation lists beside it is the scope that the key or token must have.',
     })
     .addSecurityRequirements(API_KEY_SCHEME)
-    .addTag('bookings')
-    .addTag('guests')
-    .addTag('availability')
-    .addTag('venues')
-    .addTag('events')
-    .addTag('webhooks')
-    .addTag('operations')
+    .addTag('bookings', 'From the first hold to the thank-you: the life of a booking.')
+    .addTag('guests', 'What the guest of one booking may do, by the link that came with it.')
+    .addTag('availability', 'What can be booked, and why not.')
+    .addTag('waiting list', 'Those who wait for a place, and what they are offered.')
+    .addTag('venues', 'Venues, their services and the room that services share.')
+    .addTag('follow-ups', 'What guests hear, and when.')
+    .addTag('events', 'Everything that has happened, in order.')
+    .addTag('webhooks', 'Events posted to you, and what became of each.')
+    .addTag('operations', 'Keys, health, and what was given up.')
     .build();
 
 const sorted = <T>(members: Record<string, T>): Record<string, T> =>

@@ -1,0 +1,269 @@
+import { describe, expect, it } from '@jest/globals';
+import { breaksBetween } from './breaks.js';
+import type { Document, Operation, Schema } from './document.js';
+
+const BOOKING: Schema = {
+  type: 'object',
+  required: ['id', 'guests'],
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    guests: { type: 'integer' },
+    note: { type: ['string', 'null'] },
+    status: { $ref: '#/components/schemas/Status' },
+    part: { $ref: '#/components/schemas/Booking' },
+    tags: { type: 'array', items: { type: 'string' } },
+    counts: { type: 'object', additionalProperties: { type: 'integer' } },
+  },
+};
+
+const BODY: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['guests'],
+  properties: {
+    guests: { type: 'integer', minimum: 1, maximum: 10 },
+    note: { type: ['string', 'null'], maxLength: 100 },
+    kind: { enum: ['a', 'b'] },
+    when: { anyOf: [{ type: 'string' }, { type: 'integer' }] },
+  },
+};
+
+interface Wishes {
+  readonly booking?: Schema;
+  readonly body?: Schema;
+  readonly status?: Schema;
+  readonly operation?: Partial<Operation>;
+  readonly path?: string;
+  readonly method?: 'post' | 'put';
+  readonly codes?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A small contract, with these parts in place of its own. */
+function contract(wishes: Wishes = {}): Document {
+  const { booking = BOOKING, body = BODY, operation, path = '/bookings/{id}', method = 'post' } = wishes;
+  const { status = { enum: ['held', 'confirmed'] }, codes = { 409: ['slot-unavailable', 'hold-expired'] } } =
+    wishes;
+  const problems = Object.entries(codes).map(([answered, values]) => [
+    answered,
+    { content: { 'application/problem+json': { schema: { properties: { code: { enum: values } } } } } },
+  ]);
+  return {
+    paths: {
+      [path]: {
+        [method]: {
+          operationId: 'createBooking',
+          security: [{ apiKey: ['bookings:write'] }],
+          parameters: [
+            { in: 'path', name: 'id', required: true, schema: { type: 'string' } },
+            { in: 'query', name: 'limit', schema: { type: 'integer', maximum: 200 } },
+          ],
+          requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Body' } } } },
+          responses: {
+            201: {
+              headers: { ETag: {} },
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Booking' } } },
+            },
+            ...(Object.fromEntries(problems) as Operation['responses']),
+          },
+          ...operation,
+        },
+      },
+    },
+    components: { schemas: { Booking: booking, Body: body, Status: status } },
+  };
+}
+
+const breaks = (after: Wishes, before: Wishes = {}): string[] =>
+  breaksBetween(contract(before), contract(after)).map(({ sentence }) => sentence);
+
+const bookingWith = (properties: Record<string, Schema>, required = BOOKING.required): Schema => ({
+  ...BOOKING,
+  ...(required !== undefined && { required }),
+  properties: { ...BOOKING.properties, ...properties },
+});
+const bodyWith = (properties: Record<string, Schema>, required: string[] = ['guests']): Schema => ({
+  ...BODY,
+  required,
+  properties: { ...BODY.properties, ...properties },
+});
+const without = (schema: Schema, name: string): Schema => ({
+  ...schema,
+  required: (schema.required ?? []).filter((each) => each !== name),
+  properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([each]) => each !== name)),
+});
+const limit = (more: object) => ({
+  parameters: [{ in: 'query', name: 'limit', schema: { type: 'integer', maximum: 200 }, ...more }],
+});
+
+describe('a break of the contract is', () => {
+  it.each<[string, string, Wishes]>([
+    ['an operation that is gone', 'is gone', { operation: { operationId: 'makeBooking' } }],
+    ['another path', 'is POST /places/{} now', { path: '/places/{id}' }],
+    ['another method', 'is PUT /bookings/{} now', { method: 'put' }],
+    [
+      'a scope that is needed now',
+      'needs bookings:override now',
+      { operation: { security: [{ apiKey: ['bookings:override'] }] } },
+    ],
+    ['a parameter that is gone', 'request: query limit is gone', { operation: { parameters: [] } }],
+    [
+      'a parameter that is required now',
+      'request: query limit is required now',
+      { operation: limit({ required: true }) },
+    ],
+    [
+      'a parameter that takes less',
+      'request: query limit has a lower maximum',
+      { operation: limit({ schema: { type: 'integer', maximum: 100 } }) },
+    ],
+    [
+      'a body that is required now',
+      'request: a body is required now',
+      { operation: { requestBody: { required: true, content: contentOf(BODY) } } },
+    ],
+    [
+      'another media type of the request',
+      'request: application/json is gone',
+      { operation: { requestBody: { content: {} } } },
+    ],
+    ['a member that may not be sent any more', 'request: body.note is gone', { body: without(BODY, 'note') }],
+    [
+      'a new member that must be sent',
+      'request: body.place is required now',
+      { body: bodyWith({ place: { type: 'string' } }, ['guests', 'place']) },
+    ],
+    [
+      'a member that must be sent now',
+      'request: body.note is required now',
+      { body: bodyWith({}, ['guests', 'note']) },
+    ],
+    [
+      'a type that is not taken any more',
+      'request: body.note may no longer be of type null',
+      { body: bodyWith({ note: { type: 'string', maxLength: 100 } }) },
+    ],
+    [
+      'a value that is not taken any more',
+      'request: body.kind may no longer be "b"',
+      { body: bodyWith({ kind: { enum: ['a'] } }) },
+    ],
+    [
+      'a higher minimum',
+      'request: body.guests has a higher minimum',
+      { body: bodyWith({ guests: { type: 'integer', minimum: 2, maximum: 10 } }) },
+    ],
+    [
+      'a lower maximum length',
+      'request: body.note has a lower maxLength',
+      { body: bodyWith({ note: { type: ['string', 'null'], maxLength: 99 } }) },
+    ],
+    [
+      'a pattern that what is sent has to follow',
+      'request: body.note has another pattern',
+      { body: bodyWith({ note: { type: ['string', 'null'], maxLength: 100, pattern: '^x' } }) },
+    ],
+    [
+      'an alternative that is not taken any more',
+      'request: body.when has other alternatives',
+      { body: bodyWith({ when: { anyOf: [{ type: 'string' }] } }) },
+    ],
+    ['a header that is gone', 'answer 201: header ETag is gone', { operation: answering({}) }],
+    ['another status of success', 'answer: 201 is gone', { operation: { responses: {} } }],
+    [
+      'a member of an answer that is gone',
+      'answer 201: body.guests is gone',
+      { booking: without(BOOKING, 'guests') },
+    ],
+    [
+      'a member of an answer that may be absent now',
+      'answer 201: body.guests is no longer always there',
+      { booking: bookingWith({}, ['id']) },
+    ],
+    [
+      'null where there was none',
+      'answer 201: body.guests may be of type null now',
+      { booking: bookingWith({ guests: { type: ['integer', 'null'] } }) },
+    ],
+    [
+      'another format',
+      'answer 201: body.id has another format',
+      { booking: bookingWith({ id: { type: 'string' } }) },
+    ],
+    [
+      'another kind of item',
+      'answer 201: body.tags[] may be of type integer now',
+      { booking: bookingWith({ tags: { type: 'array', items: { type: ['string', 'integer'] } } }) },
+    ],
+    [
+      'another kind of free member',
+      'answer 201: body.counts.* may be of type string now',
+      { booking: bookingWith({ counts: { additionalProperties: { type: 'string' } } }) },
+    ],
+    [
+      'a value that nobody has heard of',
+      'answer 201: body.status may be "seated" now',
+      { status: { enum: ['held', 'confirmed', 'seated'] } },
+    ],
+    ['a code that is gone', 'problem: hold-expired is gone', { codes: { 409: ['slot-unavailable'] } }],
+    [
+      'a code with another status',
+      'problem: hold-expired has the status 422 now',
+      { codes: { 409: ['slot-unavailable'], 422: ['hold-expired'] } },
+    ],
+  ])('%s', (_, sentence, after) => {
+    expect(breaks(after)).toContain(sentence);
+  });
+
+  it('found once in a schema that holds itself', () => {
+    expect(breaks({ booking: without(BOOKING, 'note') })).toEqual(['answer 201: body.note is gone']);
+  });
+});
+
+describe('no break of the contract is', () => {
+  it.each<[string, Wishes, Wishes?]>([
+    ['the same contract', {}],
+    ['another name for a parameter of the path', { path: '/bookings/{bookingId}' }],
+    ['a new member of an answer', { booking: bookingWith({ more: { type: 'string' } }) }],
+    ['a new member that may be sent', { body: bodyWith({ more: { type: 'string' } }) }],
+    ['a member that need not be sent any more', { body: bodyWith({}, []) }],
+    [
+      'more that may be sent',
+      { body: bodyWith({ guests: { type: ['integer', 'null'], minimum: 0, maximum: 20 } }) },
+    ],
+    ['another value that may be sent', { body: bodyWith({ kind: { enum: ['a', 'b', 'c'] } }) }],
+    ['a value that no answer has any more', { status: { enum: ['held'] } }],
+    ['a member that is always there now', { booking: bookingWith({}, ['id', 'guests', 'note']) }],
+    ['a scope that is not needed any more', { operation: { security: [{ apiKey: [] }] } }],
+    ['a new code', { codes: { 409: ['slot-unavailable', 'hold-expired', 'closed'], 410: ['gone'] } }],
+    ['a new parameter', { operation: { parameters: [...limit({}).parameters, newParameter()] } }],
+  ])('%s', (_, after) => {
+    expect(breaks(after)).toEqual([]);
+  });
+
+  it('a new operation', () => {
+    const after = contract();
+    const paths = {
+      ...after.paths,
+      ...contract({ path: '/more', operation: { operationId: 'more' } }).paths,
+    };
+
+    expect(breaksBetween(contract(), { ...after, paths })).toEqual([]);
+  });
+
+  it('a schema that is written where it was referred to', () => {
+    expect(breaks({ booking: bookingWith({ status: { enum: ['held', 'confirmed'] } }) })).toEqual([]);
+  });
+});
+
+function contentOf(schema: Schema) {
+  return { 'application/json': { schema } };
+}
+
+function answering(headers: Record<string, object>): Partial<Operation> {
+  const { responses } = contract().paths['/bookings/{id}']!.post!;
+  return { responses: { ...responses, 201: { ...responses['201'], headers } } };
+}
+
+function newParameter() {
+  return { in: 'query', name: 'more', schema: { type: 'string' } };
+}

@@ -1,0 +1,37 @@
+/**
+ * `npm run contract:check` compares docs/openapi.json with docs/openapi.released.json, the contract as it was last released,
+ * and fails for every difference that breaks a client and that CHANGELOG.md does not announce. `npm run contract:release`
+ * makes the contract of today the released one.
+ */
+import { copyFile, readFile } from 'node:fs/promises';
+import { announcedIn } from './announced.js';
+import { breaksBetween } from './breaks.js';
+import type { Document } from './document.js';
+
+const CURRENT = 'docs/openapi.json';
+const RELEASED = 'docs/openapi.released.json';
+
+const read = async (file: string): Promise<Document> => JSON.parse(await readFile(file, 'utf8')) as Document;
+
+async function check(): Promise<void> {
+  const breaks = breaksBetween(await read(RELEASED), await read(CURRENT));
+  const announced = announcedIn(await readFile('CHANGELOG.md', 'utf8'));
+  for (const { operation, sentence } of breaks)
+    console.log(`${announced.has(operation) ? 'announced' : 'BREAKS'}  ${operation}: ${sentence}`);
+  const silent = breaks.filter(({ operation }) => !announced.has(operation));
+  console.log(
+    `${breaks.length} breaking differences to the released contract, ${silent.length} not announced`,
+  );
+  if (silent.length === 0) return;
+  console.log(
+    'Keep the contract, or name each operation in backticks under "### Breaking" in the section "Unreleased" of CHANGELOG.md.',
+  );
+  process.exitCode = 1;
+}
+
+if (process.argv.includes('--release')) {
+  await copyFile(CURRENT, RELEASED);
+  console.log(`${RELEASED} is what ${CURRENT} is`);
+} else {
+  await check();
+}

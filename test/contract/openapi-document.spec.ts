@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { describe, expect, it } from '@jest/globals';
+
+interface Answer {
+  readonly description?: string;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly content?: Readonly<Record<string, { readonly schema?: unknown; readonly examples?: object }>>;
+}
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly parameters?: readonly { readonly in: string; readonly schema?: { readonly type?: unknown } }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: object }>> };
+  readonly responses: Readonly<Record<string, Answer>>;
+}
+
+interface Document {
+  readonly openapi: string;
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {
+    readonly examples: Readonly<Record<string, unknown>>;
+    readonly headers: Readonly<Record<string, { readonly description?: string; readonly schema?: object }>>;
+  };
+}
+
+const text = await readFile('docs/openapi.json', 'utf8');
+const document = JSON.parse(text) as Document;
+const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
+const named = operations.map((operation) => [operation.operationId ?? 'nameless', operation] as const);
+
+/** Answers of the parser and the router, which come before any operation. */
+const BEFORE_ROUTES = ['headers-too-large', 'method-not-allowed', 'request-timeout'];
+
+const isRefusal = ([status]: readonly [string, unknown]): boolean => Number(status) >= 400;
+
+describe('docs/openapi.json', () => {
+  it('is OpenAPI 3.1 by the schema of the standard', async () => {
+    const { valid, errors } = await new Validator().validate(JSON.parse(text));
+
+    expect([valid, errors ?? []]).toEqual([true, []]);
+    expect(document.openapi).toMatch(/^3\.1\./);
+  });
+
+  it('is refused by that schema when it is not', async () => {
+    const broken = { ...JSON.parse(text), paths: { '/v1/venues': { get: { responses: 'none' } } } };
+
+    expect((await new Validator().validate(broken)).valid).toBe(false);
+  });
+
+  it('calls null a type, as 3.1 does, and nothing nullable', () => {
+    expect(text).not.toContain('"nullable"');
+    expect(text).toContain('"null"');
+  });
+
+  it('names no two operations alike', () => {
+    const names = named.map(([name]) => name);
+
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it('describes every tag that it uses', () => {
+    const used = [...new Set(operations.flatMap(({ tags = [] }) => tags))];
+
+    expect(document.tags.map(({ name }) => name).sort()).toEqual(used.sort());
+    expect(document.tags.filter(({ description }) => description === '')).toEqual([]);
+  });
+
+  it('describes every header once, with a schema', () => {
+    const headers = Object.values(document.components.headers);
+
+    expect(headers.length).toBeGreaterThan(5);
+    expect(headers.filter(({ description = '', schema }) => description === '' || !schema)).toEqual([]);
+  });
+
+  it('tells each code of a problem at an operation that answers with it', () => {
+    const told = new Set(
+      operations.flatMap(({ responses }) =>
+        Object.values(responses).flatMap(({ content }) =>
+          Object.keys(content?.['application/problem+json']?.examples ?? {}),
+        ),
+      ),
+    );
+
+    expect(
+      Object.keys(document.components.examples)
+        .filter((code) => !told.has(code))
+        .sort(),
+    ).toEqual(BEFORE_ROUTES);
+  });
+
+  it.each(named)('is enough to call %s: tag, summary, answers and refusals', (_, operation) => {
+    const { tags = [], summary = '', parameters = [], requestBody, responses } = operation;
+    const [refusals, answers] = [true, false].map((refused) =>
+      Object.entries(responses).filter((entry) => isRefusal(entry) === refused),
+    );
+
+    expect([tags.length, summary.length > 5]).toEqual([1, true]);
+    expect(answers?.map(([, { content }]) => content?.['application/json']?.schema)).toEqual([
+      expect.anything(),
+    ]);
+    expect(refusals?.map(([status]) => status)).toEqual(expect.arrayContaining(['400', '429', '500', '503']));
+    for (const [, { content }] of refusals ?? []) {
+      expect(content?.['application/problem+json']?.schema).toBeDefined();
+      expect(Object.keys(content?.['application/problem+json']?.examples ?? {})).not.toEqual([]);
+    }
+    expect(parameters.filter(({ schema }) => schema === undefined)).toEqual([]);
+    if (requestBody !== undefined) expect(requestBody.content['application/json']?.schema).toBeDefined();
+  });
+});
