@@ -24,3 +24,4 @@ export { STANDARD_TEMPLATE } from './letters/pick-template.js';
 export { TEMPLATE_VALUES } from './letters/template/template-values.js';
 export { type ExampleLetter, exampleLetters } from './letters/example-letter.js';
 export { LANGUAGES } from './letters/languages/find-language.js';
+export { TemplateInvalid } from './letters/template/template-invalid.js';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as access from '#access';
 import * as booking from '#booking';
+import * as followUps from '#follow-ups';
 import * as platform from '#platform';
 import * as venueSetup from '#venue-setup';
+import * as waitingList from '#waiting-list';
 import { NotReady } from '../health/readiness.js';
 import * as httpErrors from './http-errors.js';
 import { isProblemCode, PROBLEMS } from './problem-catalogue.js';
@@ -14,12 +16,14 @@ type Refusal = new (...args: never[]) => platform.DomainError;
 const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'function' && value.prototype instanceof DomainError;
 
-const refusals = [access, booking, venueSetup, platform, httpErrors, { NotReady }].flatMap((room) =>
-  Object.values<unknown>(room).filter(isRefusal),
-);
+const rooms = [access, booking, followUps, venueSetup, waitingList, platform, httpErrors, { NotReady }];
+const refusals = rooms.flatMap((room) => Object.values<unknown>(room).filter(isRefusal));
 
-/** Arguments that every one of them can do with. */
-const codeOf = (refusal: Refusal): string => new refusal(...([[], undefined, 1] as never[])).code;
+/** Arguments that every one of them can do with, but for one that wants to know the place. */
+const argumentsFor = (refusal: Refusal): readonly unknown[] =>
+  refusal === followUps.TemplateInvalid ? ['body', { line: 1, column: 1 }, ''] : [[], undefined, 1];
+
+const codeOf = (refusal: Refusal): string => new refusal(...(argumentsFor(refusal) as never[])).code;
 
 describe('the catalogue of problems', () => {
   it('knows every error that the libraries export', () => {
