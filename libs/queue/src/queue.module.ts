@@ -35,8 +35,22 @@ const preparedConnection = {
 @Module({ providers: [preparedConnection], exports: [QueueConnection] })
 class QueueConnectionModule {}
 
-/** Queues by QUEUE_URL. `forRoot` once in an app that runs jobs, `register` in each module that owns queues. */
+/** What any module may ask for. */
 @Global()
+@Module({
+  imports: [QueueConnectionModule],
+  providers: [{ provide: JobQueue, useClass: BullMqJobQueue }, Subscriptions, JobCounts, QueueHealth],
+  exports: [JobQueue, Subscriptions, JobCounts, QueueHealth],
+})
+class QueueServicesModule {}
+
+/**
+ * Queues by QUEUE_URL. `forRoot` once in an app that runs jobs, in the app's own module; `register` in each module that
+ * owns queues.
+ *
+ * Not global: Nest boots global modules first, and the jobs that were waiting would run before the modules that their
+ * handlers are registered by. As it is, deeper modules boot first, and this one among the last.
+ */
 @Module({})
 export class QueueModule {
   /** `messageTypes`: every type that the app's libraries put into the outbox; boot fails when one has no consumer. */
@@ -45,7 +59,7 @@ export class QueueModule {
       module: QueueModule,
       imports: [
         DiscoveryModule,
-        QueueConnectionModule,
+        QueueServicesModule,
         BullModule.forRootAsync({
           imports: [QueueConnectionModule],
           inject: [QueueConnection],
@@ -56,15 +70,7 @@ export class QueueModule {
           extraOptions: { manualRegistration: true },
         }),
       ],
-      providers: [
-        { provide: MESSAGE_TYPES, useValue: messageTypes },
-        { provide: JobQueue, useClass: BullMqJobQueue },
-        Subscriptions,
-        JobCounts,
-        QueueHealth,
-        QueueRunner,
-      ],
-      exports: [JobQueue, Subscriptions, JobCounts, QueueHealth],
+      providers: [{ provide: MESSAGE_TYPES, useValue: messageTypes }, QueueRunner],
     };
   }
 

@@ -1,9 +1,12 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newUuid } from '#platform';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { queueBackends, type QueueBackend } from '#test/support/test-environment.js';
 import { processorOf, startQueueApp, type QueueAppOptions } from '../../testing/queue-app.js';
 import type { JobMap } from '../job.js';
+import { JobQueue } from '../job-queue.js';
 import { defineConsumer, defineQueue } from '../queue-definition.js';
 
 const LETTERS = defineConsumer<{ 'thing-happened': { thingId: string } }>('letters', ['thing-happened']);
@@ -27,6 +30,44 @@ describe('a process with queues', () => {
       queues: [LETTERS, PARCELS],
       processors: [processorOf(LETTERS, nothing), processorOf(PARCELS, nothing)],
     });
+  });
+
+  // @nestjs/cqrs registers handlers in this hook: a job that runs before it finds none, and has failed a try.
+  it('runs no job before the modules that its handlers come from have booted', async () => {
+    const [backend] = queueBackends() as [QueueBackend, ...QueueBackend[]];
+    const seen: string[] = [];
+    @Module({})
+    class Handlers implements OnModuleInit, OnApplicationBootstrap {
+      constructor(private readonly queue: JobQueue) {}
+
+      onModuleInit(): Promise<void> {
+        const job = { id: newUuid(), name: 'parcel', payload: {}, correlationId: 'parcel' };
+        return this.queue.addBulk(PARCELS, [job]);
+      }
+
+      async onApplicationBootstrap(): Promise<void> {
+        await sleep(200);
+        seen.push('handlers are there');
+      }
+    }
+    @Module({ imports: [Handlers] })
+    class Library {}
+    let tellDone = nothing;
+    const done = new Promise<void>((resolve) => (tellDone = resolve));
+    const processor = processorOf(PARCELS, () => {
+      seen.push('a job runs');
+      tellDone();
+    });
+
+    const app = await startQueueApp(db, backend, {
+      queues: [PARCELS],
+      processors: [processor],
+      imports: [Library],
+    });
+    await done;
+    await app.close();
+
+    expect(seen).toEqual(['handlers are there', 'a job runs']);
   });
 
   it('does not boot when a message has no consumer', async () => {
