@@ -1,4 +1,5 @@
 import type { InstantMs } from '#platform';
+import { dateFormat } from './date-format.js';
 
 export interface LocalTimes {
   /** `Sunday, 14 March 2027` */
@@ -19,7 +20,7 @@ export function localTimes(
   locale: string,
 ): LocalTimes {
   const show = (instant: InstantMs, options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(instant);
+    dateFormat(locale, { timeZone, ...options }).format(instant);
   const time: Intl.DateTimeFormatOptions = {
     hour: '2-digit',
     minute: '2-digit',
@@ -51,7 +52,7 @@ export const placeOf = (timeZone: string): string =>
 
 /** `GMT−4`: with the offset, because a local time happens twice when clocks go back. What a difference of zero is called differs between releases of ICU. */
 export function offsetAt(timeZone: string, instant: InstantMs): string {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'shortOffset' });
+  const format = dateFormat('en-GB', { timeZone, timeZoneName: 'shortOffset' });
   const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value;
   return (name ?? 'GMT').replace(/\+0$/, '').replace('-', '−');
 }
