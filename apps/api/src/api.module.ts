@@ -6,7 +6,7 @@ import { BookingModule } from '#booking';
 import { BookingFilesModule } from '#booking-files';
 import { FollowUpQueriesModule, FollowUpSettingsModule } from '#follow-ups';
 import { PlatformModule } from '#platform';
-import { QueueHealthModule } from '#queue';
+import { QueueWindowModule } from '#queue';
 import { VenueSetupModule } from '#venue-setup';
 import { VenuesModule } from '#venues';
 import { WaitingListModule } from '#waiting-list';
@@ -47,6 +47,7 @@ import { RepeatableRequests } from './idempotency/repeatable-requests.js';
 import { Cursors } from './lists/cursors.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
+import { QueuePageController } from './queue-page/queue-page.controller.js';
 import { InputPipe } from './validation/input.pipe.js';
 import { KnownQueryParametersGuard } from './validation/known-query-parameters.guard.js';
 import { ChangePoolController } from './venues/change-pool/change-pool.controller.js';
@@ -82,7 +83,7 @@ const libraries = [
   FollowUpSettingsModule,
   WaitingListModule,
   WebhookEndpointsModule,
-  QueueHealthModule,
+  QueueWindowModule,
 ];
 
 const controllers = [
@@ -128,6 +129,7 @@ const controllers = [
   EventsController,
   ApiKeysController,
   DeadLettersController,
+  QueuePageController,
   WebhookEndpointsController,
   WebhookDeliveriesController,
   HealthController,

@@ -8,6 +8,7 @@ export {
   GetBookingFollowUps,
   type FollowUpView,
 } from './queries/get-booking-follow-ups/get-booking-follow-ups.query.js';
+export { FOLLOW_UP_SCHEDULING, FOLLOW_UP_SENDING } from './jobs/queues.js';
 export { GuestLinks } from './links/guest-links.js';
 export { TextMessenger, type OutgoingText } from './texting/text-messenger.js';
 export type { Channel, FollowUpKind, FollowUpStatus } from './domain/follow-up.js';

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { BulkJobOptions, Queue } from 'bullmq';
 import { QueueConnection } from './backend/queue-connection.js';
+import { withinPatience } from './backend/within-patience.js';
 import type { Envelope } from './envelope.js';
 import { JobQueue } from './job-queue.js';
 import type { JobMap, NewJob } from './job.js';
@@ -29,7 +30,10 @@ export class BullMqJobQueue extends JobQueue {
     if (jobs.length === 0) return;
     const queue = this.moduleRef.get<Queue<Envelope>>(getQueueToken(definition.name), { strict: false });
     try {
-      await withinPatience(queue.addBulk(jobs.map(toBullJob)), definition.name);
+      await withinPatience(queue.addBulk(jobs.map(toBullJob)), {
+        queue: definition.name,
+        patienceMs: PATIENCE_MS,
+      });
     } catch (error) {
       // Whoever wiped the queue's data may have wiped its tables as well; the caller comes again.
       await this.connection.prepare().catch(() => undefined);
@@ -59,16 +63,4 @@ interface BullJob {
   readonly name: string;
   readonly data: Envelope;
   readonly opts: BulkJobOptions;
-}
-
-async function withinPatience(work: Promise<unknown>, queue: string): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The queue "${queue}" did not answer in time.`)), PATIENCE_MS);
-  });
-  try {
-    await Promise.race([work, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

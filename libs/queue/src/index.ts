@@ -1,4 +1,4 @@
-export { QueueHealth, QueueHealthModule } from './backend/queue-health.js';
+export { QueueHealth } from './backend/queue-health.js';
 export type { JobMap, NewJob, RunningJob } from './job.js';
 export { JobQueue } from './job-queue.js';
 export { FailedDeliveries, type FailedTry } from './processing/failed-deliveries.js';
@@ -15,3 +15,11 @@ export {
 } from './queue-definition.js';
 export { QueueModule } from './queue.module.js';
 export { Subscriptions } from './subscriptions/subscriptions.js';
+export {
+  JOBS_LOOKED_AT,
+  type NamedQueue,
+  QueueWindow,
+  type QueueView,
+  type SeenJob,
+} from './window/queue-window.js';
+export { QueueWindowModule } from './window/queue-window.module.js';

@@ -5,6 +5,7 @@ import { Environment } from '#platform';
 import { BoundQueue, BoundWorker } from './backend/bound-classes.js';
 import { QueueConnection } from './backend/queue-connection.js';
 import { QueueHealth } from './backend/queue-health.js';
+import { redisPrefix } from './backend/redis-prefix.js';
 import { BullMqJobQueue } from './bullmq-job-queue.js';
 import { JobQueue } from './job-queue.js';
 import type { JobMap } from './job.js';
@@ -90,6 +91,3 @@ export class QueueModule {
 
 @Module({})
 class QueueRegistrationModule {}
-
-/** The braces are a hash tag: in Redis Cluster all keys of one queue share a slot, and queues spread over the nodes. */
-const redisPrefix = (name: string): string => `slotledger:{${name}}`;

@@ -8,6 +8,7 @@ export { LeaveWaitingList } from './commands/leave-waiting-list/leave-waiting-li
 export { WAITING_LIST_MESSAGE_TYPES, type WaitingListMessages } from './contracts/messages.js';
 export { ENTRY_STATUSES, type EntryStatus } from './domain/waiting-entry.js';
 export type { OfferView, WaitingEntryView } from './entries/entry-view.js';
+export { WAITING_LIST_OFFERING } from './jobs/queues.js';
 export { waitingListMigrations } from './migrations/index.js';
 export { findEntriesOfVenues } from './queries/find-entries-of-venues.js';
 export { GetWaitingEntry, type OpenedEntry } from './queries/get-waiting-entry/get-waiting-entry.query.js';

@@ -3,11 +3,14 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { Callers, RequestLimits, type Scope } from '#access';
 import { Forbidden, Unauthorized } from '../problems/http-errors.js';
+import { CHALLENGE } from '../problems/problem.js';
 import { answerAllowance } from '../request-limits/answer-allowance.js';
+import { basicPasswordOf } from './basic-password.js';
 import { bearerTokenOf } from './bearer-token.js';
 import { type KeyedRequest, mayUse } from './caller.js';
 import { OPEN_TO_ALL } from './open-to-all.decorator.js';
 import { REQUIRED_SCOPE } from './requires-scope.decorator.js';
+import { TAKES_PASSWORD } from './takes-password.decorator.js';
 import { VenueLimits } from './venue-limits.js';
 import { WITHIN_VENUES } from './within-venues.decorator.js';
 
@@ -29,10 +32,13 @@ export class AccessGuard implements CanActivate {
     const route = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(OPEN_TO_ALL, route) === true) return true;
     const request = context.switchToHttp().getRequest<KeyedRequest>();
-    const token = bearerTokenOf(request.headers.authorization);
+    const { authorization } = request.headers;
+    const token =
+      bearerTokenOf(authorization) ??
+      (this.takesPassword(context) ? basicPasswordOf(authorization) : undefined);
     const key = token === undefined ? undefined : await this.callers.authenticate(token);
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    if (key === undefined) return this.turnAway(request, reply);
+    if (key === undefined) return this.turnAway(request, reply, this.takesPassword(context));
     await answerAllowance(reply, await this.requestLimits.ofKey(key));
     const scope = this.reflector.getAllAndOverride<Scope | undefined>(REQUIRED_SCOPE, route);
     if (scope !== undefined && !mayUse(key, scope)) throw new Forbidden(scope);
@@ -42,10 +48,19 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  private async turnAway({ headers, ip }: KeyedRequest, reply: FastifyReply): Promise<never> {
+  private takesPassword(context: ExecutionContext): boolean {
+    return this.reflector.get<boolean | undefined>(TAKES_PASSWORD, context.getClass()) === true;
+  }
+
+  private async turnAway(
+    { headers, ip }: KeyedRequest,
+    reply: FastifyReply,
+    takesPassword: boolean,
+  ): Promise<never> {
     // Without a header it was counted when it came in.
     if (headers.authorization !== undefined)
       await answerAllowance(reply, await this.requestLimits.ofAddress(ip));
+    if (takesPassword) reply.header(CHALLENGE, 'Basic realm="slotledger", charset="UTF-8"');
     throw new Unauthorized();
   }
 }

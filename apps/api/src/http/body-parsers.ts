@@ -17,12 +17,22 @@ export function useBodyParsers(server: FastifyInstance): void {
       else parse(request, body, done);
     });
   });
+  server.addContentTypeParser('application/x-www-form-urlencoded', (request, payload, done: Done) => {
+    readBody(payload, (error, body) => {
+      const isFine = request.is404 || (error === null && body?.length === 0 && isButton(request));
+      done(isFine ? null : (error ?? new UnsupportedMediaType('Send the body as application/json.')));
+    });
+  });
   server.addContentTypeParser('*', (request, payload, done: Done) => {
     readBody(payload, (error) => {
       done(request.is404 ? null : (error ?? new UnsupportedMediaType('Send the body as application/json.')));
     });
   });
 }
+
+/** The pages have buttons: forms that say all in their address. */
+const isButton = ({ routeOptions }: FastifyRequest): boolean =>
+  routeOptions.url?.startsWith('/admin/') === true;
 
 function parse({ headers }: FastifyRequest, body: Buffer, done: Done): void {
   try {

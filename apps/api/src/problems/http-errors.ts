@@ -28,6 +28,15 @@ export class LimitedToVenues extends DomainError {
   }
 }
 
+/** A browser sent this for a page of another origin, or did not say for which. */
+export class OfAnotherOrigin extends DomainError {
+  readonly code = 'forbidden';
+
+  constructor() {
+    super('This can be asked for by the page of queues only; programs use /v1/dead-letters.');
+  }
+}
+
 /** More requests than one caller may make in a window. */
 export class RateLimited extends DomainError {
   readonly code = 'rate-limited';

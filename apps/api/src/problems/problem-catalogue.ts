@@ -50,7 +50,7 @@ export const PROBLEMS = {
     title: 'The API key may not do this',
     retryable: false,
     meaning:
-      'The key is valid, but has not been given the scope named in `requiredScope`; or, where none is named, it is limited to venues and this is about the whole tenant.',
+      'The key is valid, but has not been given the scope named in `requiredScope`; or, where none is named, it is limited to venues and this is about the whole tenant, or a button of `/admin/queues` was pressed on a page of another origin.',
     members: { requiredScope: 'bookings:write' },
   },
   'not-found': {

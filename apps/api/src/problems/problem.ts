@@ -33,6 +33,9 @@ export function problemOf({ code, detail, members }: Fault, instance: string): P
   };
 }
 
+/** Tells a caller without a key how to show one (RFC 9110, section 11.6.1). */
+export const CHALLENGE = 'www-authenticate';
+
 /** The headers that go with a fault beside Content-Type. */
 export function headersOf({ code, members }: Fault): Record<string, string> {
   const headers: Record<string, string> = {};
@@ -40,6 +43,6 @@ export function headersOf({ code, members }: Fault): Record<string, string> {
   if (typeof retryAfterSeconds === 'number') headers['retry-after'] = String(Math.ceil(retryAfterSeconds));
   const allow = members?.['allow'];
   if (Array.isArray(allow)) headers['allow'] = allow.join(', ');
-  if (code === 'unauthorized') headers['www-authenticate'] = 'Bearer realm="slotledger"';
+  if (code === 'unauthorized') headers[CHALLENGE] = 'Bearer realm="slotledger"';
   return headers;
 }

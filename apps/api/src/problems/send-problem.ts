@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '#platform';
 import { faultOf } from './fault-of.js';
-import { headersOf, problemOf } from './problem.js';
+import { CHALLENGE, headersOf, problemOf } from './problem.js';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
@@ -20,9 +20,15 @@ export function sendProblem(
   const problem = problemOf(fault, pathOf(request.url));
   // Fastify closes the connection after any body that its parsers refused; that is needed only where some is unread.
   if (request.raw.complete) reply.removeHeader('connection');
+  // A page for browsers has named another way to show a key.
+  const challenge = reply.getHeader(CHALLENGE);
   reply
     .code(problem.status)
-    .headers({ ...headersOf(fault), 'content-type': PROBLEM_MEDIA_TYPE })
+    .headers({
+      ...headersOf(fault),
+      ...(challenge !== undefined && { [CHALLENGE]: challenge }),
+      'content-type': PROBLEM_MEDIA_TYPE,
+    })
     // As bytes, because Fastify would add a charset to the type of a text.
     .send(Buffer.from(JSON.stringify(problem)));
 }

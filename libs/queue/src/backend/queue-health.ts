@@ -1,4 +1,4 @@
-import { Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { QueueConnection } from './queue-connection.js';
 
@@ -32,7 +32,3 @@ export class QueueHealth implements OnApplicationShutdown {
     return this.redis;
   }
 }
-
-/** Offers {@link QueueHealth}. */
-@Module({ providers: [QueueConnection, QueueHealth], exports: [QueueHealth] })
-export class QueueHealthModule {}
