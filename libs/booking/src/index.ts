@@ -102,6 +102,6 @@ export { findBookingsBeyondPool } from './queries/list-bookings-outside/bookings
 export { ListBookingsOutside } from './queries/list-bookings-outside/list-bookings-outside.query.js';
 export { refitPool } from './refit/refit-pool.js';
 export { refitSlots } from './refit/refit-slots.js';
-export { answerOnce } from './receipts/answer-once.js';
+export { answerOnce, storedAnswer } from './receipts/answer-once.js';
 export { purgeReceipts } from './receipts/purge-receipts.js';
 export { type Verification, verifyLedger } from './verifier/verify-ledger.js';

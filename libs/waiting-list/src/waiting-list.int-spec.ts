@@ -314,6 +314,21 @@ it('messages that are heard twice change nothing', async () => {
   expect((await count()).length).toBe(before);
 });
 
+it.each(['decline', 'leave'] as const)(
+  'a key that was used for another entry lets nothing go (%s)',
+  async (verb) => {
+    const place = await fixture.place({ capacity: 4 });
+    const entries = [await fixture.join(place), await fixture.join(place)] as const;
+    await fixture.hear();
+    const key = newUuid();
+    const ended = await fixture[verb](place.tenantId, entries[0].id, key);
+    expect(await fixture[verb](place.tenantId, entries[0].id, key)).toEqual({ ...ended, replayed: true });
+    const another = fixture[verb](place.tenantId, entries[1].id, key, 'another request');
+    await expect(another).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    expect(await fixture.statuses(place.tenantId, entries)).toEqual(['declined', 'offered']);
+  },
+);
+
 it('nobody can answer for an entry that there is none of', async () => {
   const { tenantId } = await fixture.place();
   const ask = [

@@ -153,12 +153,12 @@ export class WaitingFixture {
     return this.main.commands.execute(new AcceptOffer({ ...source(tenantId, key), entryId }));
   }
 
-  decline(tenantId: Uuid, entryId: Uuid, key?: string): Promise<StoredAnswer> {
-    return this.main.commands.execute(new DeclineOffer({ ...source(tenantId, key), entryId }));
+  decline(tenantId: Uuid, entryId: Uuid, key?: string, request?: string): Promise<StoredAnswer> {
+    return this.main.commands.execute(new DeclineOffer({ ...source(tenantId, key, request), entryId }));
   }
 
-  leave(tenantId: Uuid, entryId: Uuid): Promise<StoredAnswer> {
-    return this.main.commands.execute(new LeaveWaitingList({ ...source(tenantId), entryId }));
+  leave(tenantId: Uuid, entryId: Uuid, key?: string, request?: string): Promise<StoredAnswer> {
+    return this.main.commands.execute(new LeaveWaitingList({ ...source(tenantId, key, request), entryId }));
   }
 
   entry(tenantId: Uuid, entryId: Uuid): Promise<WaitingEntryView> {
@@ -213,9 +213,9 @@ export class WaitingFixture {
   }
 }
 
-const source = (tenantId: Uuid, idempotencyKey: string = newUuid()) => ({
+const source = (tenantId: Uuid, idempotencyKey: string = newUuid(), request = 'the same request') => ({
   tenantId,
-  receipt: { apiKeyId: tenantId, idempotencyKey, fingerprint: Buffer.from('the same request') },
+  receipt: { apiKeyId: tenantId, idempotencyKey, fingerprint: Buffer.from(request) },
   correlationId: 'test',
   actor: 'api-key:test',
 });

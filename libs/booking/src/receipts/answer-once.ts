@@ -21,6 +21,19 @@ export const answerOnce = (
 ): Promise<StoredAnswer> =>
   inTransaction(database, (tx) => answerIn(tx, tenantId, receipt, work), { tenantId });
 
+/**
+ * The answer that a key has been given already, for what must not be begun without knowing, because it happens outside of
+ * {@link answerOnce}'s transaction; undefined where there is none. Throws `IdempotencyKeyReused` and `Unavailable`.
+ */
+export const storedAnswer = (
+  database: Database,
+  tenantId: Uuid,
+  receipt: ReceiptKey | null,
+): Promise<StoredAnswer | undefined> =>
+  receipt === null
+    ? Promise.resolve(undefined)
+    : inTransaction(database, (tx) => answerOf(tx, tenantId, receipt), { tenantId });
+
 async function answerIn(
   tx: Transaction,
   tenantId: Uuid,
@@ -28,12 +41,20 @@ async function answerIn(
   work: Work,
 ): Promise<StoredAnswer> {
   if (receipt === null) return { ...(await work(tx)), replayed: false };
-  const [stored] = await readReceipts(tx, [{ tenantId, ...receipt }]);
-  if (stored !== undefined) {
-    if (!stored.fingerprint.equals(receipt.fingerprint)) throw new IdempotencyKeyReused();
-    return { status: stored.status, body: stored.body, replayed: true };
-  }
+  const stored = await answerOf(tx, tenantId, receipt);
+  if (stored !== undefined) return stored;
   const answer = await work(tx);
   await writeReceipts(tx, [{ tenantId, ...receipt, ...answer }]);
   return { ...answer, replayed: false };
+}
+
+async function answerOf(
+  tx: Transaction,
+  tenantId: Uuid,
+  receipt: ReceiptKey,
+): Promise<StoredAnswer | undefined> {
+  const [stored] = await readReceipts(tx, [{ tenantId, ...receipt }]);
+  if (stored === undefined) return undefined;
+  if (!stored.fingerprint.equals(receipt.fingerprint)) throw new IdempotencyKeyReused();
+  return { status: stored.status, body: stored.body, replayed: true };
 }

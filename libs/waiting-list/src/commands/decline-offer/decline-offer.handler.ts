@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { answerOnce, type StoredAnswer, toReceiptKey } from '#booking';
+import { answerOnce, storedAnswer, type StoredAnswer, toReceiptKey } from '#booking';
 import { Database, KeyedHash, NotFound } from '#platform';
 import { toView } from '../../entries/entry-view.js';
 import { lockEntry } from '../../entries/lock-entry.js';
@@ -17,8 +17,10 @@ export class DeclineOfferHandler implements ICommandHandler<DeclineOffer> {
 
   async execute({ input }: DeclineOffer): Promise<StoredAnswer> {
     const { tenantId, entryId, receipt } = input;
-    await this.offers.giveBack(tenantId, entryId, input);
     const key = receipt && toReceiptKey(this.hash, receipt);
+    const stored = await storedAnswer(this.database, tenantId, key);
+    if (stored !== undefined) return stored;
+    await this.offers.giveBack(tenantId, entryId, input);
     return answerOnce(this.database, tenantId, key, async (tx) => {
       const entry = (await lockEntry(tx, tenantId, entryId))?.entry;
       if (entry === undefined) throw new NotFound('entry of the waiting list');

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { answerOnce, type StoredAnswer, toReceiptKey } from '#booking';
+import { answerOnce, storedAnswer, type StoredAnswer, toReceiptKey } from '#booking';
 import { Clock, Database, KeyedHash, NotFound, toRfc3339, type Transaction } from '#platform';
 import { toView } from '../../entries/entry-view.js';
 import { lockEntry } from '../../entries/lock-entry.js';
@@ -19,8 +19,10 @@ export class LeaveWaitingListHandler implements ICommandHandler<LeaveWaitingList
 
   async execute({ input }: LeaveWaitingList): Promise<StoredAnswer> {
     const { tenantId, entryId, receipt } = input;
-    await this.offers.giveBack(tenantId, entryId, input);
     const key = receipt && toReceiptKey(this.hash, receipt);
+    const stored = await storedAnswer(this.database, tenantId, key);
+    if (stored !== undefined) return stored;
+    await this.offers.giveBack(tenantId, entryId, input);
     return answerOnce(this.database, tenantId, key, (tx) => this.leave(tx, input));
   }
 
