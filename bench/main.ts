@@ -5,7 +5,8 @@ import { describeMachine } from './machine/describe-machine.js';
 import { measureSyncLatency } from './machine/sync-latency.js';
 import { measureEverything } from './modes/measure-everything.js';
 import { measurePlan } from './modes/measure-plan.js';
-import type { Bench } from './modes/mode.js';
+import { measureSoak } from './modes/measure-soak.js';
+import type { Bench, Findings } from './modes/mode.js';
 import { profileApi } from './modes/profile-api.js';
 import { HELP, type Options, readOptions } from './options.js';
 import type { Cell } from './plan/cell.js';
@@ -61,15 +62,18 @@ async function profile(bench: Bench, { tuning, seconds }: Options): Promise<bool
 async function measure(bench: Bench, options: Options, begunAt: string): Promise<boolean> {
   const { site, progress, path } = bench;
   const machine = await describeMachine(site.admin, measureSyncLatency(site.postgres.directory));
-  const findings = await (options.full
-    ? measureEverything(bench, options)
-    : measurePlan(bench, planFor(options)));
+  const findings = await findingsOf(bench, options);
   const command = ['npm run bench', ...process.argv.slice(2)].join(' ').replace('bench ', 'bench -- ');
   const report = { begunAt, command, machine, ...findings };
   writeReport(report, path);
   progress.end();
   console.log(`${textOf(report)}\n\nWritten: ${path}.json and .md`);
   return findings.cells.every(({ faults }) => faults.length === 0);
+}
+
+function findingsOf(bench: Bench, options: Options): Promise<Findings> {
+  if (options.soak) return measureSoak(bench, options.minutes, options.tuning?.rate);
+  return options.full ? measureEverything(bench, options) : measurePlan(bench, planFor(options));
 }
 
 function planFor({ tuning, seconds }: Options): Cell[] {

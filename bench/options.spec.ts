@@ -21,6 +21,11 @@ describe('the options of the benchmark', () => {
     expect(() => readOptions(['--env', 'LOG_LEVEL'])).toThrow('--env wants name=value, and not "LOG_LEVEL".');
   });
 
+  it('let a soak take ten minutes unless they say otherwise', () => {
+    expect(readOptions(['--soak'])).toMatchObject({ soak: true, minutes: 10 });
+    expect(readOptions(['--soak', '--minutes', '3'])).toMatchObject({ minutes: 3 });
+  });
+
   it('name what they know when a layer is misspelt', () => {
     expect(() => readOptions(['--only', 'L9'])).toThrow('--only knows L0, L1, L2, L3, L4, R, and not "L9".');
   });

@@ -7,6 +7,8 @@ export const HELP = `npm run bench                  about two minutes: every lay
 npm run bench -- --full        everything: larger tables, more processes, the relay, a held snapshot
   --parts relay,tables         some of it: ${PARTS.join(', ')}
   --sizes 1e6,5e6              bookings that are there already, for tables
+npm run bench -- --soak        whether memory stays flat under a steady rate, for ten minutes
+  --minutes 3 --rate 100       for how long, and how many bookings a second
 npm run bench -- --profile     a CPU profile of the API under load, and where the time goes
 
 For tuning, any of these; cells alternate round by round:
@@ -25,6 +27,9 @@ export interface Options {
   readonly help: boolean;
   readonly full: boolean;
   readonly profile: boolean;
+  readonly soak: boolean;
+  /** Of a soak. */
+  readonly minutes: number;
   /** Of a full run. */
   readonly parts: readonly Part[];
   readonly sizes: readonly number[];
@@ -55,6 +60,8 @@ export function readOptions(words: readonly string[]): Options {
       help: { type: 'boolean', default: false },
       full: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      soak: { type: 'boolean', default: false },
+      minutes: { type: 'string', default: '10' },
       parts: { type: 'string' },
       sizes: { type: 'string', default: '1e6,5e6' },
       only: { type: 'string' },
@@ -83,6 +90,8 @@ export function readOptions(words: readonly string[]): Options {
     help: values.help,
     full: values.full || values.parts !== undefined,
     profile: values.profile,
+    soak: values.soak,
+    minutes: numberOf('--minutes', values.minutes),
     parts: listOf('--parts', values.parts ?? PARTS.join(), PARTS),
     sizes: numbersOf('--sizes', values.sizes),
     tuning: byHand ? tuning : undefined,

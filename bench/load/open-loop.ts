@@ -61,9 +61,10 @@ class Arrivals {
     return (-Math.log(1 - this.random()) * 1_000) / this.perSecond;
   }
 
+  /** Connections take turns: the server closes one that is idle for long. */
   private sendWaiting(): void {
     while (this.waiting.length > 0 && this.idle.length > 0) {
-      const sending = this.send(this.idle.pop()!, this.waiting.shift()!);
+      const sending = this.send(this.idle.shift()!, this.waiting.shift()!);
       this.underWay.add(sending);
       void sending.finally(() => this.underWay.delete(sending));
     }

@@ -2,6 +2,7 @@ import { measureHeldSnapshot } from '../full/measure-held-snapshot.js';
 import { measureLargeTables } from '../full/measure-large-tables.js';
 import { measureLife } from '../full/measure-life.js';
 import { measureRelay } from '../full/measure-relay.js';
+import { measureDue } from '../worker/measure-due.js';
 import { measureWorker } from '../worker/measure-worker.js';
 import { fullPlan } from '../plan/full-plan.js';
 import { measurePlan } from './measure-plan.js';
@@ -40,6 +41,8 @@ function measurePart(bench: Bench, part: Part, { sizes, seconds }: Extent): Prom
       return measureRelay(bench, seconds ?? 15);
     case 'worker':
       return measureWorker(bench, seconds ?? 3);
+    case 'due':
+      return measureDue(bench);
     case 'snapshot':
       return measureHeldSnapshot(bench, seconds ?? 60);
     case 'tables':

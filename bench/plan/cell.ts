@@ -11,6 +11,8 @@ export interface Cell {
   readonly share?: number;
   /** Open loop at this rate. */
   readonly perSecond?: number;
+  /** Of an open loop; so many that nobody waits for one unless said otherwise. */
+  readonly connections?: number;
   /** API processes that share the callers; one unless said otherwise. */
   readonly processes?: number;
   /** What is unusual about it; part of its name. */

@@ -3,6 +3,8 @@
  * own code is not touched, and nothing happens until a question comes.
  */
 import { Session } from 'node:inspector/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { ProbeAnswer, ProbeQuestion } from './probe-messages.js';
 
 /** Microseconds between two samples of a profile. */
@@ -15,6 +17,12 @@ async function answerTo(question: ProbeQuestion): Promise<ProbeAnswer['value']> 
     case 'cpu': {
       const { user, system } = process.cpuUsage();
       return user + system;
+    }
+    case 'memory': {
+      setFlagsFromString('--expose-gc');
+      (runInNewContext('gc') as () => void)();
+      const { rss, heapUsed: heap } = process.memoryUsage();
+      return { rss, heap };
     }
     case 'start-profile':
       session = new Session();

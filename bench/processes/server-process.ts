@@ -4,7 +4,8 @@ import type { Profiler } from 'node:inspector';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProcessEnvironment } from '../world/environment.js';
-import type { ProbeAnswer, ProbeQuestion } from './probe-messages.js';
+import type { MemoryUse } from './probe-messages.js';
+import { PROBE, questionsTo } from './questions.js';
 
 /** A server under test, in a process of its own. */
 export interface ServerProcess {
@@ -12,6 +13,8 @@ export interface ServerProcess {
   readonly pid: number;
   /** Microseconds of CPU that it has used so far, all its threads together. */
   cpuMicros(): Promise<number>;
+  /** After a full garbage collection. */
+  memory(): Promise<MemoryUse>;
   startProfile(): Promise<void>;
   stopProfile(): Promise<Profiler.Profile>;
   /** The errors in its log, newest last. */
@@ -21,7 +24,6 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-const PROBE = new URL('./probe.js', import.meta.url).href;
 const BOOT_PATIENCE_MS = 60_000;
 const POLL_MS = 25;
 
@@ -50,6 +52,7 @@ export async function startServerProcess(
     url: await listening(child, name, logFile),
     pid: child.pid ?? -1,
     cpuMicros: async () => Number(await ask('cpu')),
+    memory: async () => (await ask('memory')) as MemoryUse,
     startProfile: async () => {
       await ask('start-profile');
     },
@@ -78,28 +81,4 @@ async function listening(child: ChildProcess, name: string, logFile: string): Pr
     }
     await sleep(POLL_MS);
   }
-}
-
-/** Asks the probe inside of the process. Rejects when the process is gone. */
-function questionsTo(child: ChildProcess): (ask: ProbeQuestion['ask']) => Promise<ProbeAnswer['value']> {
-  const waiting = new Map<
-    number,
-    { resolve: (value: ProbeAnswer['value']) => void; reject: (e: Error) => void }
-  >();
-  let last = 0;
-  child.on('message', ({ id, value }: ProbeAnswer) => {
-    waiting.get(id)?.resolve(value);
-    waiting.delete(id);
-  });
-  child.once('exit', () => {
-    for (const { reject } of waiting.values()) reject(new Error('The server under test has ended.'));
-  });
-  return (ask) =>
-    new Promise((resolve, reject) => {
-      last += 1;
-      waiting.set(last, { resolve, reject });
-      child.send({ id: last, ask } satisfies ProbeQuestion, (error) => {
-        if (error !== null) reject(error);
-      });
-    });
 }

@@ -18,7 +18,11 @@ const OPEN_LOOP_CONNECTIONS = 256;
 /** Puts the cell's load on its layer, in this process. `postmaster` is the process id of PostgreSQL. */
 export async function measureLoad(layer: Layer, cell: Cell, postmaster: number): Promise<MeasuredLoad> {
   const seconds = cell.warmUpSeconds + cell.seconds;
-  const work = await layer.prepare(cell.workload, seconds, cell.callers ?? OPEN_LOOP_CONNECTIONS);
+  const work = await layer.prepare(
+    cell.workload,
+    seconds,
+    cell.callers ?? cell.connections ?? OPEN_LOOP_CONNECTIONS,
+  );
   const cpu = new CpuWatch(postmaster, layer);
   try {
     const measured = await put(work, cell, {

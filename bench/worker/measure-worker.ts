@@ -1,82 +1,91 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { startRedisServer } from '../full/redis-server.js';
+import { postgresCpuMicros } from '../machine/postgres-cpu.js';
 import type { Bench, Findings } from '../modes/mode.js';
 import { atLeast } from '../report/goals.js';
-import { startDriver } from '../run/driver-rig.js';
-import { type CellResult, runCell } from '../run/run-cell.js';
 import type { Site } from '../run/site.js';
-import { startMailSink } from './mail-sink.js';
+import { bookSome, type MailRig, startMailRig, until } from './mail-rig.js';
+import { plantFollowUps } from './plant-follow-ups.js';
 import { startWorker } from './worker-process.js';
 
+const WORKERS = [1, 2] as const;
 const PATIENCE_MS = 300_000;
+/** Until they fall due: workers have booted by then, and have let all of them into the queue. */
+const LEAD_MS = 15_000;
+
+interface Sent {
+  readonly workers: number;
+  readonly perSecond: number;
+  /** Microseconds of CPU for each mail. */
+  readonly workerMicros: number;
+  readonly postgresMicros: number | undefined;
+  readonly again: number;
+}
 
 /**
- * How many mails a second one worker sends: bookings are written first, then their follow-ups are planned, and only then does
- * a worker start that sends them to a mail server on this machine. Counted from the first mail that arrives to the last.
+ * How many mails a second go out: so many follow-ups fall due in one moment, and one worker, then two, send them to a mail
+ * server on this machine. Counted from the first mail that arrives to the last; CPU is counted as well, because it says the
+ * same on a busy machine.
  */
 export async function measureWorker({ site, progress }: Bench, seconds: number): Promise<Findings> {
-  const redis = await startRedisServer(site.postgres.directory);
-  const queueUrl = redis?.url ?? site.environment.DATABASE_URL;
-  const backend = redis === undefined ? 'PostgreSQL' : 'Redis';
-  const sink = await startMailSink();
-  progress.expect(2);
+  const rig = await startMailRig(site);
+  progress.expect(WORKERS.length);
   try {
-    const filled = await fill(site, seconds);
-    const bookings = filled.acknowledged.bookings;
-    progress.doing(`planning the follow-ups of ${bookings} bookings`);
-    const common = { QUEUE_URL: queueUrl, SMTP_URL: sink.url };
-    const stopPlanning = startWorker(site, { ...common, WORKER_QUEUES: 'follow-up-scheduling' });
-    await until(async () => (await countConfirmations(site)) >= bookings);
-    await stopPlanning();
-    progress.finished(`${bookings} confirmations are due`);
-    const stopSending = startWorker(site, { ...common, WORKER_QUEUES: 'follow-up-sending' });
-    await until(() => Promise.resolve(sink.times.length >= bookings));
-    await stopSending();
-    const tookMs = (sink.times.at(-1) ?? 0) - (sink.times[0] ?? 0);
-    const perSecond = (bookings / tookMs) * 1_000;
-    progress.finished(`${Math.round(perSecond)} mails a second`);
-    const again = sink.messageIds.length - new Set(sink.messageIds).size;
+    const filled = await bookSome(site, 1);
+    const rounds: Sent[] = [];
+    for (const workers of WORKERS) {
+      progress.doing(`mails of ${workers} workers`);
+      const sent = await send(site, rig, workers, seconds * 1_000);
+      progress.finished(`${Math.round(sent.perSecond)} mails a second of ${workers} workers`);
+      rounds.push(sent);
+    }
     return {
       cells: [filled],
-      goals: atLeast(`mails/s of one worker, queue on ${backend}`, perSecond, 1_000),
-      sections: [
-        {
-          title: 'Follow-ups',
-          table: [
-            ['queue on', 'mails', 'per second', 'sent again under the same id'],
-            [backend, String(bookings), Math.round(perSecond).toLocaleString('en-GB'), String(again)],
-          ],
-        },
-      ],
+      goals: rounds.flatMap(({ workers, perSecond }) =>
+        atLeast(`mails/s of ${workers} workers, queue on ${rig.backend}`, perSecond, 1_000),
+      ),
+      sections: [{ title: 'Mails', table: tableOf(rounds, rig.backend) }],
     };
   } finally {
-    await sink.stop();
-    await redis?.stop();
+    await rig.stop();
   }
 }
 
-async function fill(site: Site, seconds: number): Promise<CellResult> {
-  const filling = await startDriver(site, 'L0');
-  try {
-    const note = 'to have follow-ups';
-    const load = { layer: 'L0', workload: 'spread', callers: 256, warmUpSeconds: 0, seconds, note } as const;
-    return await runCell(site, filling, load);
-  } finally {
-    await filling.stop();
-  }
-}
-
-async function countConfirmations({ admin }: Site): Promise<number> {
-  const { rows } = await admin.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM follow_ups WHERE kind = 'confirmation'`,
+async function send(site: Site, { sink, variables }: MailRig, count: number, mails: number): Promise<Sent> {
+  const before = sink.times.length;
+  const fromMs = Date.now() + LEAD_MS;
+  await plantFollowUps(site, { count: mails, fromMs, spanMs: 0 });
+  const workers = Array.from({ length: count }, () =>
+    startWorker(site, { ...variables, WORKER_QUEUES: 'follow-up-sending' }),
   );
-  return rows[0]?.count ?? 0;
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error('The follow-ups were not done in time.');
-    await sleep(250);
+  const cpuOfWorkers = async (): Promise<number> =>
+    (await Promise.all(workers.map((worker) => worker.cpuMicros()))).reduce((sum, micros) => sum + micros, 0);
+  const cpuOfPostgres = (): number | undefined => postgresCpuMicros(site.postgres.pid);
+  try {
+    await until(() => Date.now() >= fromMs - 500, PATIENCE_MS);
+    const [worker, postgres] = [await cpuOfWorkers(), cpuOfPostgres()];
+    await until(() => sink.times.length >= before + mails, PATIENCE_MS);
+    const workerMicros = ((await cpuOfWorkers()) - worker) / mails;
+    const used = cpuOfPostgres();
+    const times = sink.times.slice(before);
+    const ids = sink.messageIds.slice(before);
+    return {
+      workers: count,
+      perSecond: (mails / ((times.at(-1) ?? 0) - (times[0] ?? 0))) * 1_000,
+      workerMicros,
+      postgresMicros: used === undefined || postgres === undefined ? undefined : (used - postgres) / mails,
+      again: ids.length - new Set(ids).size,
+    };
+  } finally {
+    await Promise.all(workers.map((worker) => worker.stop()));
   }
 }
+
+const tableOf = (rounds: readonly Sent[], backend: string): string[][] => [
+  ['workers, queue on', 'per second', 'CPU µs each: workers', 'PostgreSQL', 'sent again under the same id'],
+  ...rounds.map(({ workers, perSecond, workerMicros, postgresMicros, again }) => [
+    `${workers}, ${backend}`,
+    Math.round(perSecond).toLocaleString('en-GB'),
+    workerMicros.toFixed(0),
+    postgresMicros?.toFixed(0) ?? '',
+    String(again),
+  ]),
+];
