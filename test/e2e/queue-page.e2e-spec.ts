@@ -1,18 +1,23 @@
 import { getQueueToken } from '@nestjs/bullmq';
-import type { INestApplicationContext } from '@nestjs/common';
+import {
+  type INestApplicationContext,
+  Injectable,
+  Module,
+  type NestApplicationOptions,
+} from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Queue } from 'bullmq';
 import type { Response } from 'supertest';
 import { FOLLOW_UP_SENDING } from '#follow-ups';
-import { newUuid, type Uuid } from '#platform';
-import { JobQueue } from '#queue';
+import { newUuid, PlatformModule, type Uuid } from '#platform';
+import { JobProcessor, JobQueue, Processes, QueueModule } from '#queue';
 import { eventually } from '#test/support/eventually.js';
 import { send } from '#test/support/http.js';
 import { type RunningApi, startApi } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { queueBackends, testEnvironment } from '#test/support/test-environment.js';
 import { createWorld, keyFor, type World } from '#test/support/world.js';
-import { processorOf, startQueueApp } from '../../libs/queue/testing/queue-app.js';
 
 const PAGE = '/admin/queues';
 const HOUR_MS = 3_600_000;
@@ -33,13 +38,9 @@ describe.each(queueBackends())('the page of queues, on $name', (backend) => {
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    const processor = processorOf(FOLLOW_UP_SENDING, ({ id }) => {
-      if (refused.has(id)) throw new Error('550 <script>no such box</script> ada@example.org');
-      ran.push(id);
-    });
     [api, runner, alice, bob] = await Promise.all([
       startApi(testEnvironment(db, { QUEUE_URL: backend.url(db) })),
-      startQueueApp(db, backend, { queues: [FOLLOW_UP_SENDING], processors: [processor] }),
+      startRunner(),
       createWorld(db),
       createWorld(db),
     ]);
@@ -49,6 +50,30 @@ describe.each(queueBackends())('the page of queues, on $name', (backend) => {
     await Promise.all([api.stop(), runner.close()]);
     await db.drop();
   });
+
+  function startRunner(): Promise<INestApplicationContext> {
+    @Injectable()
+    @Processes(FOLLOW_UP_SENDING, { concurrency: 10 })
+    class Runner extends JobProcessor<never> {
+      protected handle({ id }: { readonly id: Uuid }): Promise<void> {
+        if (refused.has(id)) throw new Error('550 <script>no such box</script> ada@example.org');
+        ran.push(id);
+        return Promise.resolve();
+      }
+    }
+    const environment = testEnvironment(db, { QUEUE_URL: backend.url(db), LOG_LEVEL: 'silent' });
+    @Module({
+      imports: [
+        PlatformModule.forRoot(environment),
+        QueueModule.forRoot({ messageTypes: [] }),
+        QueueModule.register(FOLLOW_UP_SENDING),
+      ],
+      providers: [Runner],
+    })
+    class RunnerApp {}
+    const quietly: Partial<NestApplicationOptions> = { abortOnError: false, logger: false };
+    return NestFactory.createApplicationContext(RunnerApp, quietly);
+  }
 
   async function add({ tenantId }: World, delayMs: number, id = newUuid()): Promise<Uuid> {
     const payload = { tenantId, followUpId: newUuid() };
