@@ -520,6 +520,8 @@ CREATE INDEX bookings_held_by_key ON public.bookings USING btree (tenant_id, hel
 
 CREATE INDEX bookings_held_for_customer ON public.bookings USING btree (tenant_id, customer_id) WHERE (status = 'held'::text);
 
+CREATE INDEX bookings_of_pools_that_expire ON public.bookings USING btree (tenant_id, pool_id, expires_at) WHERE ((expires_at IS NOT NULL) AND (pool_id IS NOT NULL));
+
 CREATE INDEX bookings_that_expire ON public.bookings USING btree (tenant_id, service_id, expires_at) WHERE (expires_at IS NOT NULL);
 
 CREATE INDEX bookings_that_expire_first ON public.bookings USING btree (expires_at) WHERE (expires_at IS NOT NULL);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Contact } from '#customers';
+import { newUuid } from '#platform';
 import { createTestDatabase } from '#test/support/test-database.js';
 import {
   allAnswers,
@@ -145,12 +147,14 @@ async function atTheEnd(
 }
 
 /** Fifty holds at once, of slots that have nothing to do with each other. */
-async function tooMany(site: Site, limit: number, said: Parameters<typeof toHold>[1]): Promise<string[]> {
+async function tooMany(site: Site, limit: number, contact?: Contact): Promise<string[]> {
   const place = await site.fixture.place();
-  if (said?.contact) await made(site, [toCreate(place, { contact: said.contact })]);
+  if (contact) await made(site, [toCreate(place, { contact })]);
+  // Who holds for somebody does so under a key of its own each time.
+  const said = () => (contact === undefined ? {} : { contact, heldBy: newUuid() });
   const hours = times(50, (nth) => `${String(13 + (nth % 10))}:${['00', '15', '30', '45'][nth % 4] ?? ''}`);
   const holds = hours.map((slot, nth) =>
-    send(nth % 2 === 0 ? site.first : site.second, toHold(place, { ...said, ...at(slot) })),
+    send(nth % 2 === 0 ? site.first : site.second, toHold(place, { ...said(), ...at(slot) })),
   );
   const { accepted, refused } = await allAnswers(holds);
   return [
@@ -261,11 +265,11 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   'fifty holds of one API key': {
     without: { first: withoutTurns },
-    play: (site) => tooMany(site, PER_KEY, {}),
+    play: (site) => tooMany(site, PER_KEY),
   },
   'fifty holds for one customer': {
     without: { first: withoutTurns },
-    play: (site) => tooMany(site, PER_CUSTOMER, { heldBy: null, contact: aGuest('ada') }),
+    play: (site) => tooMany(site, PER_CUSTOMER, aGuest('ada')),
   },
 };
 
@@ -292,7 +296,9 @@ describe('over two processes, the ledger is right about', () => {
 describe('(control) without one of its guards it is wrong about', () => {
   it.each(Object.entries(scenes))('%s', async (_what, scene) => {
     const site = await openSite(scene.without);
-    const wrong = await played(site, scene);
+    // Nobody loses a race every time.
+    let wrong: string[] = [];
+    for (let turn = 0; turn < 4 && wrong.length === 0; turn += 1) wrong = await played(site, scene);
     await site.fixture.stop();
     expect(wrong).not.toEqual([]);
   });

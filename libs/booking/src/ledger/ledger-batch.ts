@@ -18,11 +18,12 @@ import {
   type Outcome,
   receiptKeyOf,
 } from './batch-state.js';
+import { findExpiredInSlots } from './expiry/find-expired.js';
 import type { LedgerCommand } from './ledger-command.js';
 import { keyOf, type LockedSlot, SlotBook } from './slot-book.js';
 import { countHolds, type Holder } from './statements/count-holds.js';
 import { insertBookings } from './statements/insert-bookings.js';
-import { lockBookings } from './statements/lock-bookings.js';
+import { type BookingAddress, lockBookings } from './statements/lock-bookings.js';
 import { lockSlots } from './statements/lock-slots.js';
 import { lookForNextExpiries, noteExpiries } from './statements/note-expiries.js';
 import type { SlotAddress } from './statements/open-slots.js';
@@ -39,10 +40,13 @@ export class SlotsNotOpen extends TransactionAborted {
   }
 }
 
-/** Bookings that take from slots may have expired: what has must be found before the batch is run again, and be in it. */
+/** Bookings that take from slots have expired: the batch must be run again with that recorded in it. */
 export class ExpiredInSlots extends TransactionAborted {
-  constructor(readonly slots: readonly SlotAddress[]) {
-    super('bookings may have expired in slots');
+  constructor(
+    readonly slots: readonly SlotAddress[],
+    readonly bookings: readonly BookingAddress[],
+  ) {
+    super('bookings have expired in slots');
   }
 }
 
@@ -59,7 +63,8 @@ interface Loaded {
   /** What commands that cannot be decided yet are waiting for. */
   readonly busy: ReadonlyMap<LedgerCommand, readonly string[]>;
   /** What was looked into for the first attempt may be locked by somebody else, or be wanted by nobody, in a later one. */
-  readonly isLocked: (slot: SlotAddress) => boolean;
+  /** Slots in which a booking may have expired, whether or not one has. */
+  readonly suspects: readonly LockedSlot[];
 }
 
 /**
@@ -80,18 +85,19 @@ export class LedgerBatch {
     commands: readonly LedgerCommand[],
     options: BatchOptions = {},
   ): Promise<readonly Outcome[]> {
-    const { expiries = [], lookedInto = [] } = options;
-    const all = [...expiries, ...commands];
-    const { state, busy, isLocked } = await this.load(tx, all, options);
+    const { expiries = [] } = options;
+    const { state, busy, suspects } = await this.load(tx, [...expiries, ...commands], options);
     faultPoint('ledger-locked');
-    const outcomes = all.map((command): Outcome => {
+    const decide = (command: LedgerCommand): Outcome => {
       const waitsFor = busy.get(command);
       return waitsFor === undefined ? state.decide(command) : { kind: 'deferred', waitsFor };
-    });
+    };
+    expiries.forEach(decide);
+    const outcomes = inOrderOfDecision(commands, decide);
     await this.write(tx, state);
-    await lookForNextExpiries(tx, lookedInto.filter(isLocked));
+    await lookForNextExpiries(tx, suspects);
     faultPoint('ledger-written');
-    return outcomes.slice(expiries.length);
+    return outcomes;
   }
 
   private async load(
@@ -114,14 +120,14 @@ export class LedgerBatch {
     ]);
     const missing = withoutRow(wanted, slots);
     if (missing.length > 0 && !skipLocked) throw new SlotsNotOpen(missing);
-    requireLookedInto(slots, lookedInto, expiries, slotsOf);
     const stored = new Map(receipts.map((receipt) => [receiptKeyOf(receipt), receipt]));
+    const suspects = slots.filter(({ mayHaveExpired }) => mayHaveExpired);
+    if (suspects.length > 0) await requireNothingExpired(tx, suspects, lookedInto, slotsOf);
     const holds = await this.countHolds(tx, commands, guests, known);
-    const locked = new Set(slots.map((slot) => keyOf(slot.tenantId, slot)));
     return {
       state: new BatchState(bookings, new SlotBook(slots), stored, guests, known, { now, holds }),
       busy: missing.length === 0 ? new Map() : waitingFor(missing, slotsOf, expiries),
-      isLocked: (slot) => locked.has(keyOf(slot.tenantId, slot)),
+      suspects,
     };
   }
 
@@ -240,25 +246,44 @@ function withoutRow(wanted: readonly SlotAddress[], rows: readonly SlotAddress[]
   return wanted.filter((slot) => !present.has(keyOf(slot.tenantId, slot)));
 }
 
-/** What may have expired in a slot that a command wants must be known before anybody decides about room there. */
-function requireLookedInto(
-  slots: readonly LockedSlot[],
+/** What has expired is recorded before anybody decides about the places; the outcomes are in the order of the commands. */
+function inOrderOfDecision(
+  commands: readonly LedgerCommand[],
+  decide: (command: LedgerCommand) => Outcome,
+): readonly Outcome[] {
+  if (!commands.some(({ isExpiry }) => isExpiry === true)) return commands.map(decide);
+  const early = new Map(
+    commands.filter(({ isExpiry }) => isExpiry === true).map((command) => [command, decide(command)]),
+  );
+  return commands.map((command) => early.get(command) ?? decide(command));
+}
+
+/**
+ * What has expired in a slot that a command wants must be recorded before anybody decides about room there. Most
+ * suspects are cleared by one look: the hold has become a booking since. Throws `ExpiredInSlots` for the others, unless
+ * the batch records all of it itself.
+ */
+async function requireNothingExpired(
+  tx: Transaction,
+  suspects: readonly LockedSlot[],
   lookedInto: readonly SlotAddress[],
-  expiries: readonly LedgerCommand[],
   slotsOf: ReadonlyMap<LedgerCommand, readonly SlotAddress[]>,
-): void {
-  const suspects = slots.filter(({ mayHaveExpired }) => mayHaveExpired);
-  if (suspects.length === 0) return;
+): Promise<void> {
   const known = new Set(lookedInto.map((slot) => keyOf(slot.tenantId, slot)));
   // The expired bookings may take from further slots, of which nobody asks what is left.
   const asked = new Set<string>();
+  const recorded = new Set<string>();
   for (const [command, wanted] of slotsOf)
-    if (!expiries.includes(command)) for (const slot of wanted) asked.add(keyOf(slot.tenantId, slot));
+    if (command.isExpiry === true) recorded.add(bookingKeyOf(command));
+    else for (const slot of wanted) asked.add(keyOf(slot.tenantId, slot));
   const unknown = suspects.filter((slot) => {
     const key = keyOf(slot.tenantId, slot);
     return asked.has(key) && !known.has(key);
   });
-  if (unknown.length > 0) throw new ExpiredInSlots(unknown);
+  if (unknown.length === 0) return;
+  const expired = await findExpiredInSlots(tx, unknown);
+  const unrecorded = expired.filter((booking) => !recorded.has(bookingKeyOf(booking)));
+  if (unrecorded.length > 0) throw new ExpiredInSlots(unknown, unrecorded);
 }
 
 /**

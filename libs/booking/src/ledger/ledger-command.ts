@@ -86,6 +86,8 @@ export interface LedgerCommand {
   readonly usesClock?: true;
   /** The decision counts the holds of these, who wait for each other. */
   readonly holders?: Holders;
+  /** It records that a booking has expired, and is decided before whoever wants its places. */
+  readonly isExpiry?: true;
   /** It may take more places than a slot offers: somebody who may has overridden the rule. */
   readonly mayExceed?: true;
   /** After this moment the caller is told `overloaded` if the command has not been taken up. */

@@ -21,10 +21,10 @@ import { receiptKeyOf } from './batch-state.js';
 import { Gatherer } from './gatherer.js';
 import { HeldSlots } from './held-slots.js';
 import { expiryOf } from './expiry/expire-booking.js';
-import { findExpiredInSlots } from './expiry/find-expired.js';
 import { ExpiredInSlots, LedgerBatch, SlotsNotOpen } from './ledger-batch.js';
 import type { LedgerCommand, StoredAnswer } from './ledger-command.js';
 import { keyOf } from './slot-book.js';
+import type { BookingAddress } from './statements/lock-bookings.js';
 import { openSlots, type SlotAddress } from './statements/open-slots.js';
 
 /** A batch gives up on a locked slot soon and goes on without those that want it; they have more patience. */
@@ -47,6 +47,12 @@ interface Member {
   mayBeWritten: boolean;
   /** It was told that nothing was written, so nothing of it may be committed any more. */
   isAbandoned: boolean;
+}
+
+/** What a batch has learned of expired bookings, and records together with its own. */
+interface Recording {
+  readonly lookedInto: readonly SlotAddress[];
+  readonly expired: readonly BookingAddress[];
 }
 
 interface Straggler {
@@ -165,12 +171,12 @@ export class Ledger implements BeforeApplicationShutdown {
     let error = earlier;
     // While a slot is known to be held, nobody waits to learn that a cancellation, say, wants it: its slots show only later.
     let skipLocked = lockTimeoutMs === LOCK_TIMEOUT_MS.usual && !this.heldSlots.isEmpty;
-    let lookInto: readonly SlotAddress[] = [];
+    let recording: Recording = { lookedInto: [], expired: [] };
     for (let attempt = 1; attempt <= ATTEMPTS || error instanceof OutcomeUnknown; attempt += 1) {
       live = this.refuseLate(live);
       if (live.length === 0) return;
       try {
-        this.settle(live, await this.attempt(live, lockTimeoutMs, { skipLocked, lookInto }));
+        this.settle(live, await this.attempt(live, lockTimeoutMs, { skipLocked, ...recording }));
         return;
       } catch (thrown) {
         error = merged(error, thrown);
@@ -179,7 +185,7 @@ export class Ledger implements BeforeApplicationShutdown {
         skipLocked ||= isLockTimeout(thrown);
         if (!canBeRepeated(thrown, live)) break;
         if (thrown instanceof SlotsNotOpen) this.forgetSlots(thrown.slots);
-        else if (thrown instanceof ExpiredInSlots) lookInto = [...lookInto, ...thrown.slots];
+        else if (thrown instanceof ExpiredInSlots) recording = withExpired(recording, thrown);
         else if (!isLockTimeout(thrown)) await pause(attempt);
       }
     }
@@ -209,11 +215,11 @@ export class Ledger implements BeforeApplicationShutdown {
   private async attempt(
     members: readonly Member[],
     lockTimeoutMs: number,
-    { skipLocked, lookInto }: { readonly skipLocked: boolean; readonly lookInto: readonly SlotAddress[] },
+    { skipLocked, lookedInto, expired }: Recording & { readonly skipLocked: boolean },
   ): Promise<readonly Outcome[]> {
     const commands = members.map(({ command }) => command);
     await this.openSlots(commands, lockTimeoutMs);
-    const expiries = await this.expiriesIn(lookInto);
+    const expiries = expired.map((booking) => expiryOf(booking, this.clock.now()));
     const options = {
       as: 'ledger',
       lockTimeoutMs,
@@ -221,19 +227,12 @@ export class Ledger implements BeforeApplicationShutdown {
       answerTimeoutMs: ANSWER_TIMEOUT_MS,
     } as const;
     const outcomes = await this.database.transaction(async (tx) => {
-      const decided = await this.batch.execute(tx, commands, { skipLocked, expiries, lookedInto: lookInto });
+      const decided = await this.batch.execute(tx, commands, { skipLocked, expiries, lookedInto });
       aboutToCommit(members, decided);
       return decided;
     }, options);
     faultPoint('ledger-committed');
     return outcomes;
-  }
-
-  /** Commands that record what has expired in these slots; they share the batch of those who want the places. */
-  private async expiriesIn(slots: readonly SlotAddress[]): Promise<readonly LedgerCommand[]> {
-    if (slots.length === 0) return [];
-    const expired = await findExpiredInSlots(this.database, slots);
-    return expired.map((booking) => expiryOf(booking, this.clock.now()));
   }
 
   private settle(members: readonly Member[], outcomes: readonly Outcome[]): void {
@@ -287,6 +286,11 @@ export class Ledger implements BeforeApplicationShutdown {
     return members.filter(({ command }) => command.deadline >= now);
   }
 }
+
+const withExpired = ({ lookedInto, expired }: Recording, found: ExpiredInSlots): Recording => ({
+  lookedInto: [...lookedInto, ...found.slots],
+  expired: [...expired, ...found.bookings],
+});
 
 /** Whether slots were opened before the connection was lost need not be known: the next attempt opens them again. */
 function openingTwiceIsNoHarm(error: unknown): never {

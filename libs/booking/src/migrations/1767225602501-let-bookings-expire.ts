@@ -17,6 +17,9 @@ export class LetBookingsExpire1767225602501 implements MigrationInterface {
     await runner.query(`
       CREATE INDEX bookings_that_expire ON bookings (tenant_id, service_id, expires_at) WHERE expires_at IS NOT NULL`);
     await runner.query(`
+      CREATE INDEX bookings_of_pools_that_expire ON bookings (tenant_id, pool_id, expires_at)
+        WHERE expires_at IS NOT NULL AND pool_id IS NOT NULL`);
+    await runner.query(`
       CREATE INDEX bookings_that_expire_first ON bookings (expires_at) WHERE expires_at IS NOT NULL`);
     await runner.query(`
       CREATE INDEX bookings_held_by_key ON bookings (tenant_id, held_by) WHERE status = 'held'`);

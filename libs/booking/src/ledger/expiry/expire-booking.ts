@@ -27,6 +27,7 @@ export const expiryOf = ({ tenantId, bookingId }: BookingAddress, deadline: Inst
     guest: null,
     notes: null,
     usesClock: true,
+    isExpiry: true,
     slots: liveClaims,
     decide: ({ booking, now }) => {
       if (booking === undefined) throw new NotFound('booking');

@@ -2,20 +2,27 @@ import { instantArray, plainArray, type Queryable, type Statement, type Uuid } f
 import type { BookingAddress } from '../statements/lock-bookings.js';
 import type { SlotAddress } from '../statements/open-slots.js';
 
-/** More than any slot has; should there be more, the next batch finds the rest. */
-const LIMIT = 5_000;
+/** Each is a lock more in the transaction; what is left over, the worker records. */
+const LIMIT = 1_000;
 
 const FIND_EXPIRED_IN_SLOTS: Statement = {
   name: 'find-expired-in-slots',
   as: 'ledger',
   isRead: true,
   text: `
-    SELECT DISTINCT booking.tenant_id, booking.booking_id
-      FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS slot (tenant_id, service_id, starts_at)
-      JOIN bookings AS booking
-        ON booking.tenant_id = slot.tenant_id AND booking.expires_at <= clock_timestamp()
-       AND ((booking.service_id = slot.service_id AND slot.starts_at = ANY (booking.claims))
-         OR (booking.pool_id = slot.service_id AND slot.starts_at = ANY (booking.pool_claims)))
+    SELECT tenant_id, booking_id
+      FROM (
+        SELECT booking.tenant_id, booking.booking_id
+          FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS slot (tenant_id, service_id, starts_at)
+          JOIN bookings AS booking
+            ON booking.tenant_id = slot.tenant_id AND booking.service_id = slot.service_id
+           AND booking.expires_at <= clock_timestamp() AND slot.starts_at = ANY (booking.claims)
+         UNION
+        SELECT booking.tenant_id, booking.booking_id
+          FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS slot (tenant_id, service_id, starts_at)
+          JOIN bookings AS booking
+            ON booking.tenant_id = slot.tenant_id AND booking.pool_id = slot.service_id
+           AND booking.expires_at <= clock_timestamp() AND slot.starts_at = ANY (booking.pool_claims)) AS expired
      LIMIT ${LIMIT}`,
 };
 

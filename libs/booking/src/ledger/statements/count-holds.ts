@@ -10,7 +10,7 @@ const COUNT_HOLDS: Statement = {
                     WHERE tenant_id = holder.tenant_id AND held_by = holder.api_key_id
                       AND status = 'held' AND expires_at > clock_timestamp()) AS of_key,
                   (SELECT count(*)::integer FROM bookings
-                    WHERE tenant_id = holder.tenant_id AND customer_id = holder.customer_id
+                    WHERE tenant_id = holder.tenant_id AND customer_id = holder.customer_id AND held_by IS NOT NULL
                       AND status = 'held' AND expires_at > clock_timestamp()) AS of_customer) AS holds
      ORDER BY nth`,
 };

@@ -34,13 +34,15 @@ const LOOK_AGAIN: Statement = {
   name: 'look-for-next-expiries',
   text: `
     UPDATE slots
-       SET next_expiry = (
-             SELECT min(expires_at)
-               FROM bookings
-              WHERE bookings.tenant_id = slots.tenant_id AND bookings.expires_at IS NOT NULL
-                AND bookings.venue_id = slots.venue_id
-                AND ((bookings.service_id = slots.service_id AND slots.starts_at = ANY (bookings.claims))
-                  OR (bookings.pool_id = slots.service_id AND slots.starts_at = ANY (bookings.pool_claims))))
+       SET next_expiry = least(
+             (SELECT expires_at FROM bookings
+               WHERE bookings.tenant_id = slots.tenant_id AND bookings.service_id = slots.service_id
+                 AND bookings.expires_at IS NOT NULL AND slots.starts_at = ANY (bookings.claims)
+               ORDER BY expires_at LIMIT 1),
+             (SELECT expires_at FROM bookings
+               WHERE bookings.tenant_id = slots.tenant_id AND bookings.pool_id = slots.service_id
+                 AND bookings.expires_at IS NOT NULL AND slots.starts_at = ANY (bookings.pool_claims)
+               ORDER BY expires_at LIMIT 1))
       FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS looked (tenant_id, service_id, starts_at)
      WHERE slots.tenant_id = looked.tenant_id
        AND slots.service_id = looked.service_id
