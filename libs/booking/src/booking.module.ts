@@ -11,6 +11,7 @@ import { DeclineBookingHandler } from './commands/decline-booking/decline-bookin
 import { ExpireBookingsHandler } from './commands/expire-bookings/expire-bookings.handler.js';
 import { ExtendHoldHandler } from './commands/extend-hold/extend-hold.handler.js';
 import { HoldPlacesHandler } from './commands/hold-places/hold-places.handler.js';
+import { KeptNotes } from './commands/kept-notes.js';
 import { LedgerCommands } from './commands/ledger-commands.js';
 import { RecomputeBookingTimesHandler } from './commands/recompute-booking-times/recompute-booking-times.handler.js';
 import { RecordNoShowHandler } from './commands/record-no-show/record-no-show.handler.js';
@@ -63,7 +64,7 @@ const queries = [
 /** Bookings: commands, decided and written by the ledger, and queries. A new use case is one folder and one line here. */
 @Module({
   imports: [CqrsModule, CustomersModule, VenuesModule],
-  providers: [Ledger, LedgerBatch, LedgerCommands, StandingBookings, ...commands, ...queries],
+  providers: [Ledger, LedgerBatch, LedgerCommands, StandingBookings, KeptNotes, ...commands, ...queries],
   exports: [Ledger],
 })
 export class BookingModule {}

@@ -10,6 +10,7 @@ import { keepsStart } from '../../placing/keeps-start.js';
 import { slotsOf } from '../../placing/offer.js';
 import { decideConfirmBooking } from '../confirm-booking/confirm-booking.decision.js';
 import { confirmationMinutesOf } from '../confirmation-minutes.js';
+import { KeptNotes } from '../kept-notes.js';
 import { LedgerCommands } from '../ledger-commands.js';
 import { requireHeld } from '../require-move.js';
 import { decideRescheduleBooking } from '../reschedule-booking/reschedule-booking.decision.js';
@@ -22,6 +23,7 @@ export class BookHeldPlacesHandler implements ICommandHandler<BookHeldPlaces> {
     private readonly ledger: Ledger,
     private readonly commands: LedgerCommands,
     private readonly clock: Clock,
+    private readonly keptNotes: KeptNotes,
   ) {}
 
   async execute({ input }: BookHeldPlaces): Promise<StoredAnswer> {
@@ -35,12 +37,13 @@ export class BookHeldPlacesHandler implements ICommandHandler<BookHeldPlaces> {
       anew: findOffer(rules, asked),
       inPlace: findOffer(rules, { ...asked, keepsStart: true }),
     };
-    const move = { guests, overrideReason, by, changeCutoffMinutes: null };
+    const isConfirmedByHand = rules.confirmation === 'manual';
+    const move = { guests, overrideReason, by, changeCutoffMinutes: null, isConfirmedByHand };
     const confirmation = { by, confirmationMinutes: confirmationMinutesOf(rules) };
     const changing = {
       status: 201,
       guest: input.contact,
-      notes: input.notes ?? null,
+      notes: input.notes ?? (await this.keptNotes.of(tenantId, holdId, input.contact)),
       ...(mayOverride && { mayExceed: true as const }),
       slots: (hold: Parameters<typeof liveClaims>[0]) => [...slotsOf(offers.inPlace), ...liveClaims(hold)],
     };

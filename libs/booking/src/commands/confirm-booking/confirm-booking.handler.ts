@@ -2,11 +2,12 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { liveClaims } from '../../domain/claims.js';
 import type { StoredAnswer } from '../../ledger/ledger-command.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { KeptNotes } from '../kept-notes.js';
 import { LedgerCommands } from '../ledger-commands.js';
 import { requireVersion } from '../require-version.js';
 import { confirmationMinutesOf } from '../confirmation-minutes.js';
 import { requireService, StandingBookings } from '../standing-bookings.js';
-import { ConfirmBooking } from './confirm-booking.command.js';
+import { ConfirmBooking, type ConfirmBookingInput } from './confirm-booking.command.js';
 import { decideConfirmBooking } from './confirm-booking.decision.js';
 
 @CommandHandler(ConfirmBooking)
@@ -15,11 +16,13 @@ export class ConfirmBookingHandler implements ICommandHandler<ConfirmBooking> {
     private readonly bookings: StandingBookings,
     private readonly ledger: Ledger,
     private readonly commands: LedgerCommands,
+    private readonly keptNotes: KeptNotes,
   ) {}
 
   execute({ input }: ConfirmBooking): Promise<StoredAnswer> {
-    const { tenantId, bookingId, by, contact = null, notes = null, expectedVersion } = input;
-    return this.bookings.withStanding(tenantId, bookingId, ({ booking: before, rules }) => {
+    const { tenantId, bookingId, by, contact = null, expectedVersion } = input;
+    return this.bookings.withStanding(tenantId, bookingId, async ({ booking: before, rules }) => {
+      const notes = await this.notesFor(input);
       const confirmationMinutes = confirmationMinutesOf(rules);
       return this.ledger.execute(
         this.commands.toChange(input, bookingId, {
@@ -35,5 +38,15 @@ export class ConfirmBookingHandler implements ICommandHandler<ConfirmBooking> {
         }),
       );
     });
+  }
+
+  private async notesFor({
+    tenantId,
+    bookingId,
+    contact,
+    notes,
+  }: ConfirmBookingInput): Promise<string | null> {
+    if (notes !== undefined || contact === undefined) return notes ?? null;
+    return this.keptNotes.of(tenantId, bookingId, contact);
   }
 }
