@@ -29,7 +29,7 @@ const DECISIONS: Readonly<Record<Move, Decision>> = {
     decideRescheduleBooking(
       {
         ...{ offer: anOffer('20:00'), guests: 2, overrideReason: null },
-        ...{ by: 'guest' as const, changeCutoffMinutes: null },
+        ...{ by: 'guest' as const, changeCutoffMinutes: null, isConfirmedByHand: false },
       },
       booking,
       roomWith({}),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound, Overloaded, type Uuid, VersionConflict, Database } from '#platform';
+import { NotFound, Overloaded, type Uuid, Database } from '#platform';
 import { ServiceCatalogue, type ServiceRules } from '#venues';
 import type { Booking } from '../domain/booking.js';
 import { Gatherer } from '../ledger/gatherer.js';
@@ -56,7 +56,7 @@ export class StandingBookings {
         return await work({ booking, rules: await this.rulesOf(tenantId, booking) });
       } catch (error) {
         if (!(error instanceof BookingHasChanged)) throw error;
-        if (attempt === ATTEMPTS) throw new VersionConflict('booking', booking.version);
+        if (attempt === ATTEMPTS) throw new Overloaded('The booking is being changed by others; try again.');
       }
     }
   }

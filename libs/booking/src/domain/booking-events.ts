@@ -152,6 +152,8 @@ export interface BookingRescheduled {
     readonly from: { readonly startsAt: string; readonly guests: number };
     readonly by: Party;
     readonly rescheduledAt: string;
+    /** Of a hold or a request that now begins before it would have expired; absent where that stays as it is. */
+    readonly expiresAt?: string;
     readonly override?: Override;
   };
 }

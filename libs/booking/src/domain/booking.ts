@@ -115,8 +115,13 @@ function changed(event: BookingChangedEvent): Partial<Booking> {
       return { status: 'expired', expiresAt: null };
     case 'request-declined':
       return { status: 'declined', expiresAt: null };
-    case 'booking-rescheduled':
-      return toPlaces(event.data);
+    case 'booking-rescheduled': {
+      const { expiresAt } = event.data;
+      return {
+        ...toPlaces(event.data),
+        ...(expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }),
+      };
+    }
     case 'booking-times-recomputed':
       return { startsAt: Date.parse(event.data.startsAt), ...toStay(event.data) };
     case 'guests-seated':

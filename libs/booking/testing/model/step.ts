@@ -245,8 +245,14 @@ function reschedule(
   const startsAt = act.start === null ? booking.startsAt : startOf(act.start);
   const outcome = moved(model, booking, { service, guests, startsAt }, act);
   if (isRefused(outcome)) obstacles.push(...outcome);
+  else if (outcome !== booking && isOnlyForVenue(model, booking, act.by))
+    obstacles.push({ code: 'forbidden' });
   return isRefused(outcome) || obstacles.length > 0 ? obstacles : outcome;
 }
+
+/** What the venue has confirmed by hand guests cannot make something else of. */
+const isOnlyForVenue = (model: Model, { service, status }: ModelBooking, by: string): boolean =>
+  by === 'guest' && status === 'confirmed' && model.terms.services[service].confirmation === 'manual';
 
 interface Wanted {
   readonly service: 0 | 1;
@@ -270,7 +276,9 @@ function moved(
       : roomObstacles(model, stay, guests, booking)
     : obstaclesOf(model, stay, guests, act.override, booking, startsAt === booking.startsAt);
   if (obstacles.length > 0) return obstacles;
-  const after = { ...booking, ...stay.places, guests };
+  const { expiresAt } = booking;
+  const until = expiresAt === null || expiresAt <= startsAt ? expiresAt : Math.max(model.now + 1, startsAt);
+  const after = { ...booking, ...stay.places, guests, expiresAt: until };
   const isSame = JSON.stringify(after) === JSON.stringify(booking);
   return isSame ? booking : { ...after, version: booking.version + 1 };
 }

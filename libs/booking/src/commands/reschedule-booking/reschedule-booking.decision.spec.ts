@@ -6,7 +6,7 @@ import { decideRescheduleBooking, type Rescheduling } from './reschedule-booking
 
 const asked: Rescheduling = {
   ...{ offer: anOffer('20:00'), guests: 4, overrideReason: null },
-  ...{ by: 'guest', changeCutoffMinutes: null },
+  ...{ by: 'guest', changeCutoffMinutes: null, isConfirmedByHand: false },
 };
 const moved = (
   otherwise: Partial<Rescheduling>,
@@ -80,5 +80,23 @@ describe('the cut-off for changes', () => {
     expect(
       moved({ ...venue, overrideReason: 'regular-guest' }, at('18:30'), aTable(), full)?.data.override,
     ).toEqual({ rules: ['capacity', 'change-window'], reason: 'regular-guest' });
+  });
+
+  it('lets no hold outlast the start that it now has', () => {
+    const held = aHold({ expiresAt: '2027-03-14T21:00:00Z' });
+    expect(moved({}, at('12:00'), held)).toMatchObject({ data: { expiresAt: '2027-03-14T20:00:00Z' } });
+    expect(moved({}, at('12:00'), aHold({ expiresAt: '2027-03-14T19:30:00Z' }))?.data).not.toHaveProperty(
+      'expiresAt',
+    );
+  });
+
+  it('is not for guests where the venue has confirmed the booking by hand, or offered the places', () => {
+    const byHand = { isConfirmedByHand: true } as const;
+    expect(refusalOf(() => moved(byHand))).toMatchObject({ code: 'forbidden' });
+    expect(refusalOf(() => moved(byHand, at('12:00'), aHold({ heldBy: null })))).toMatchObject({
+      code: 'forbidden',
+    });
+    expect(moved({ ...byHand, by: 'venue' })).toMatchObject({ type: 'booking-rescheduled' });
+    expect(moved(byHand, at('12:00'), aHold())).toMatchObject({ type: 'booking-rescheduled' });
   });
 });

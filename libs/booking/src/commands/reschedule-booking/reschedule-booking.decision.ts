@@ -2,13 +2,15 @@ import { toRfc3339 } from '#platform';
 import type { BookingRescheduled, Override, Party } from '../../domain/booking-events.js';
 import { type Booking, evolve } from '../../domain/booking.js';
 import { type Room, takePlaces, type Wanted } from '../../placing/take-places.js';
-import { OutsideChangeWindow } from '../../refusals.js';
+import { OnlyForVenue, OutsideChangeWindow } from '../../refusals.js';
 import { missedCutoff } from '../cutoff.js';
 import { requireMove } from '../require-move.js';
 
 export interface Rescheduling extends Wanted {
   readonly by: Party;
   readonly changeCutoffMinutes: number | null;
+  /** The venue confirms by hand: what it has confirmed, or offered, guests cannot make something else of. */
+  readonly isConfirmedByHand: boolean;
 }
 
 const VENUE = 'venue';
@@ -36,11 +38,19 @@ export function decideRescheduleBooking(
       from: { startsAt: toRfc3339(booking.startsAt), guests: booking.guests },
       by,
       rescheduledAt: toRfc3339(now),
+      ...deadlineFor(booking, Date.parse(places.startsAt), now),
       ...overridden(override, until, rescheduling.overrideReason),
     },
   };
-  return isSame(booking, evolve(booking.id, booking, event)) ? [] : [event];
+  if (isSame(booking, evolve(booking.id, booking, event))) return [];
+  if (by === 'guest' && rescheduling.isConfirmedByHand && isOfVenue(booking))
+    throw new OnlyForVenue('To change what the venue has confirmed');
+  return [event];
 }
+
+/** Nothing is held, or asked for, beyond its start. */
+const deadlineFor = ({ expiresAt }: Booking, startsAt: number, now: number): { expiresAt?: string } =>
+  expiresAt === null || expiresAt <= startsAt ? {} : { expiresAt: toRfc3339(Math.max(now + 1, startsAt)) };
 
 function overridden(
   override: Override | undefined,
@@ -51,6 +61,10 @@ function overridden(
   const rules = [...(override?.rules ?? []), 'change-window' as const];
   return { override: { rules, reason: override?.reason ?? reason ?? VENUE } };
 }
+
+/** Confirmed by the venue, or offered by it: a hold of nobody's key. */
+const isOfVenue = ({ status, heldBy }: Booking): boolean =>
+  status === 'confirmed' || (status === 'held' && heldBy === null);
 
 const isSame = (before: Booking, after: Booking): boolean =>
   before.serviceId === after.serviceId &&

@@ -37,7 +37,8 @@ export class RescheduleBookingHandler implements ICommandHandler<RescheduleBooki
     const { bookingId, by, overrideReason = null, expectedVersion, guests = before.guests } = input;
     const { changeCutoffMinutes } = rules;
     const offer = this.offerFor(input, await this.rulesWanted(input, before.venueId, rules), before, guests);
-    const rescheduling = { offer, guests, by, overrideReason, changeCutoffMinutes };
+    const isConfirmedByHand = rules.confirmation === 'manual';
+    const rescheduling = { offer, guests, by, overrideReason, changeCutoffMinutes, isConfirmedByHand };
     return this.ledger.execute(
       this.commands.toChange(input, bookingId, {
         ...(overrideReason !== null && { mayExceed: true as const }),

@@ -18,9 +18,11 @@ const inOrder = (condition: string): string => `
      ORDER BY local_date, starts_at, booking_id
      LIMIT $8`;
 
-/** Nobody has come although the grace period of the service is over: whoever looks may record that. */
+/** Nobody has come although the grace period of the service is over: whoever looks may record that. Of these days
+ * only, since a venue that does not tell who came would have all of its past here. */
 const IS_OVERDUE = `
        AND booking.status = 'confirmed'
+       AND booking.local_date BETWEEN current_date - 2 AND current_date + 1
        AND booking.starts_at + (
              SELECT no_show_grace_minutes FROM services
               WHERE services.tenant_id = booking.tenant_id AND services.service_id = booking.service_id
