@@ -98,6 +98,17 @@ describe('a hold over HTTP', () => {
     expect(bodyOf(booked)).toMatchObject({ status: 'confirmed', guests: 4, slot: '19:15' });
   });
 
+  it('keeps the notes of its guest when it is confirmed for the same one without any', async () => {
+    const notesOf = async (id: string) =>
+      bodyOf(await send(api.url, world, { method: 'get', path: `/v1/bookings/${id}` }))['notes'];
+    const held = idOf(await hold({ customer, notes: 'nut allergy' }));
+    await move(held, 'confirm', { customer });
+    expect(await notesOf(held)).toBe('nut allergy');
+    const other = idOf(await hold({ customer, notes: 'nut allergy' }));
+    await move(other, 'confirm', { customer: { email: 'grace@example.org', name: 'Grace H.' } });
+    expect(await notesOf(other)).toBeUndefined();
+  });
+
   it('is refused to a customer who has as many as anybody may have', async () => {
     for (let count = 0; count < 3; count += 1) expect((await hold({ customer })).status).toBe(201);
     const refused = await hold({ customer });
@@ -124,6 +135,15 @@ describe('a service that the venue confirms by hand', () => {
     expect(bodyOf(declined)['status']).toBe('declined');
     const again = await book({ guests: 4 }, guests);
     expect(bodyOf(await move(idOf(again), 'confirm', undefined, venue))['status']).toBe('confirmed');
+  });
+
+  it('lets guests not make something else of what the venue has confirmed', async () => {
+    const { guests, venue } = await guestsAt({ confirmation: 'manual' });
+    const asked = await book({}, guests);
+    expect((await move(idOf(asked), 'reschedule', { guests: 2 }, guests)).status).toBe(200);
+    await move(idOf(asked), 'confirm', undefined, venue);
+    problem(await move(idOf(asked), 'reschedule', { guests: 3 }, guests), 403, 'forbidden');
+    expect((await move(idOf(asked), 'reschedule', { guests: 3 }, venue)).status).toBe(200);
   });
 
   it('lets a hold of a guest become a request', async () => {

@@ -13,7 +13,7 @@ import { Moves } from './moves.decorator.js';
 
 type MoveCommand = ExtendHold | ReleaseHold | SeatGuests | CompleteVisit | RecordNoShow;
 
-/** The moves of a booking that say all in their path. */
+/** The moves of a booking that say all in their path. Whether guests have come is for the venue to say. */
 @ApiTags('bookings')
 @Controller('v1/bookings/:bookingId')
 export class MoveBookingController {
@@ -22,7 +22,7 @@ export class MoveBookingController {
     private readonly requests: RepeatableRequests,
   ) {}
 
-  @Moves('extend', 'Let a hold last longer', 'hold-expired', 'hold-not-extendable')
+  @Moves('extend', 'bookings:write', 'Let a hold last longer', 'hold-expired', 'hold-not-extendable')
   extendHold(
     @Param('bookingId', new PathId('booking')) bookingId: string,
     @Body(NoMembersPipe) _: unknown,
@@ -32,7 +32,7 @@ export class MoveBookingController {
     return this.move(reply, new ExtendHold(this.inputOf(request, bookingId)));
   }
 
-  @Moves('release', 'Let held places go before their time')
+  @Moves('release', 'bookings:write', 'Let held places go before their time')
   releaseHold(
     @Param('bookingId', new PathId('booking')) bookingId: string,
     @Body(NoMembersPipe) _: unknown,
@@ -42,7 +42,7 @@ export class MoveBookingController {
     return this.move(reply, new ReleaseHold(this.inputOf(request, bookingId)));
   }
 
-  @Moves('seat', 'The guests have come')
+  @Moves('seat', 'bookings:override', 'The guests have come')
   seatGuests(
     @Param('bookingId', new PathId('booking')) bookingId: string,
     @Body(NoMembersPipe) _: unknown,
@@ -52,7 +52,11 @@ export class MoveBookingController {
     return this.move(reply, new SeatGuests(this.inputOf(request, bookingId)));
   }
 
-  @Moves('complete', 'The guests have left; what they would have had from now on is free again')
+  @Moves(
+    'complete',
+    'bookings:override',
+    'The guests have left; what they would have had from now on is free again',
+  )
   completeVisit(
     @Param('bookingId', new PathId('booking')) bookingId: string,
     @Body(NoMembersPipe) _: unknown,
@@ -64,6 +68,7 @@ export class MoveBookingController {
 
   @Moves(
     'no-show',
+    'bookings:override',
     'The guests have not come, and the grace period of the service is over',
     'no-show-too-early',
   )

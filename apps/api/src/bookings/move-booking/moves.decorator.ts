@@ -1,5 +1,6 @@
 import { applyDecorators, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
+import type { Scope } from '#access';
 import { RequiresScope } from '../../access/requires-scope.decorator.js';
 import { Answers } from '../../openapi/answers.decorator.js';
 import type { ProblemCode } from '../../problems/problem-catalogue.js';
@@ -7,11 +8,16 @@ import { BookingAnswer } from '../booking.answer.js';
 import { NoMembers } from '../inputs/no-members.js';
 
 /** A route that moves a booking on and is told nothing but which. */
-export const Moves = (path: string, summary: string, ...problems: readonly ProblemCode[]): MethodDecorator =>
+export const Moves = (
+  path: string,
+  scope: Scope,
+  summary: string,
+  ...problems: readonly ProblemCode[]
+): MethodDecorator =>
   applyDecorators(
     Post(path),
     HttpCode(HttpStatus.OK),
-    RequiresScope('bookings:write'),
+    RequiresScope(scope),
     ApiBody({ type: NoMembers, required: false }),
     Answers({
       summary,

@@ -23,7 +23,7 @@ export class SeatWalkInController {
   ) {}
 
   @Post()
-  @RequiresScope('bookings:write')
+  @RequiresScope('bookings:override')
   @Answers({
     summary: 'Seat guests who came without a booking',
     description: 'In the slot that is under way, if there is room for as long as they would stay.',
