@@ -229,6 +229,16 @@ describe('joining', () => {
     await expect(fixture.join(await fixture.place(), wishes)).rejects.toMatchObject({ code });
   });
 
+  it('leaves connections for others, also where more join at once than there are any', async () => {
+    const place = await fixture.place({ capacity: 4 });
+    const crowd = Array.from({ length: 14 }, (_, nth) => nth); // the pool has 10
+    const [joined, booked] = await Promise.allSettled([
+      Promise.all(crowd.map(() => fixture.join(place))),
+      fixture.book(place, { slot: '12:00' }),
+    ]);
+    expect([joined.status, booked.status]).toEqual(['fulfilled', 'fulfilled']);
+  });
+
   it('makes nobody known who was refused', async () => {
     const place = await fixture.place();
     await expect(fixture.join(place, { guests: 13 })).rejects.toThrow();

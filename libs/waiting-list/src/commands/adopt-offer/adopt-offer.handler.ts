@@ -1,7 +1,6 @@
 import { CommandBus, CommandHandler, type ICommandHandler, QueryBus } from '@nestjs/cqrs';
-import { GetBooking } from '#booking';
+import { type BookingView, GetBooking } from '#booking';
 import { Clock, Database, inTransaction, toRfc3339, type Transaction } from '#platform';
-import type { WaitingEntry } from '../../domain/waiting-entry.js';
 import { lockEntry } from '../../entries/lock-entry.js';
 import { recordEntry } from '../../entries/record-entry.js';
 import { letGo } from '../let-go.js';
@@ -22,7 +21,9 @@ export class AdoptOfferHandler implements ICommandHandler<AdoptOffer> {
 
   async execute(command: AdoptOffer): Promise<void> {
     const { tenantId, bookingId, origin } = command;
-    const isWanted = await inTransaction(this.database, (tx) => this.adopt(tx, command), {
+    // Before the transaction, which must not wait for a second connection.
+    const hold = await this.queries.execute(new GetBooking(tenantId, bookingId, { openPersonalData: false }));
+    const isWanted = await inTransaction(this.database, (tx) => this.adopt(tx, command, hold), {
       lockTimeoutMs: LOCK_TIMEOUT_MS,
     });
     if (!isWanted) await letGo(this.commands, { tenantId, bookingId, ...origin });
@@ -32,23 +33,14 @@ export class AdoptOfferHandler implements ICommandHandler<AdoptOffer> {
   private async adopt(
     tx: Transaction,
     { tenantId, entryId, bookingId, origin }: AdoptOffer,
+    hold: BookingView,
   ): Promise<boolean> {
     const entry = (await lockEntry(tx, tenantId, entryId))?.entry;
     if (entry === undefined) return false;
     if (entry.offer?.bookingId === bookingId) return true;
     if (entry.status !== 'waiting') return false;
-    await this.record(tx, tenantId, entry, { bookingId, origin });
-    return true;
-  }
-
-  private async record(
-    tx: Transaction,
-    tenantId: string,
-    entry: WaitingEntry,
-    { bookingId, origin }: Pick<AdoptOffer, 'bookingId' | 'origin'>,
-  ): Promise<void> {
-    const hold = await this.queries.execute(new GetBooking(tenantId, bookingId, { openPersonalData: false }));
     const now = toRfc3339(this.clock.now());
     await recordEntry(tx, tenantId, entry, placeOffered(entry, hold, now), origin);
+    return true;
   }
 }

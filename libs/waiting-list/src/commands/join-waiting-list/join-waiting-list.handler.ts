@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler, QueryBus } from '@nestjs/cqrs';
-import { answerOnce, GetAvailability, type StoredAnswer, toReceiptKey } from '#booking';
+import { answerOnce, GetAvailability, storedAnswer, type StoredAnswer, toReceiptKey } from '#booking';
 import { Customers, type KnownCustomer, lookupKey } from '#customers';
 import { enlist } from '#outbox';
 import { Clock, Database, KeyedHash, newUuid, NotFound, toRfc3339, type Transaction } from '#platform';
@@ -29,11 +29,15 @@ export class JoinWaitingListHandler implements ICommandHandler<JoinWaitingList> 
 
   async execute({ input }: JoinWaitingList): Promise<StoredAnswer> {
     const { tenantId, venueId, serviceId, receipt } = input;
+    const key = receipt && toReceiptKey(this.hash, receipt);
+    const stored = await storedAnswer(this.database, tenantId, key);
+    if (stored !== undefined) return stored;
     const rules = await this.catalogue.rulesOf(tenantId, venueId, serviceId);
     if (rules === undefined) throw new NotFound('venue or service');
-    const key = receipt && toReceiptKey(this.hash, receipt);
+    // Before the transaction: in it, as many as the pool has connections would each wait for one more.
+    const lapsesAt = await this.lastStart(input, rules);
     const attempt = (): Promise<StoredAnswer> =>
-      answerOnce(this.database, tenantId, key, (tx) => this.join(tx, input, rules));
+      answerOnce(this.database, tenantId, key, (tx) => this.join(tx, input, lapsesAt));
     try {
       return await attempt();
     } catch (error) {
@@ -46,10 +50,9 @@ export class JoinWaitingListHandler implements ICommandHandler<JoinWaitingList> 
   private async join(
     tx: Transaction,
     input: JoinWaitingListInput,
-    rules: ServiceRules,
+    lapsesAt: number,
   ): Promise<{ status: number; body: string }> {
     const { tenantId, serviceId, date } = input;
-    const lapsesAt = await this.lastStart(input, rules);
     const place = await drawPlace(tx, { tenantId, serviceId, date });
     const customer = await this.customerOf(tx, input);
     const open = await findOpenEntry(tx, { tenantId, serviceId, date }, customer.customerId);
