@@ -77,6 +77,17 @@ describe('two workers that offer at once', () => {
   });
 });
 
+it('walks along more lines at once than the pool has connections leave some to the ledger, and to a booking', async () => {
+  const places = await Promise.all(Array.from({ length: 12 }, () => fixture.place())); // the pool has 10
+  const entries = await Promise.all(places.map((place) => fixture.join(place)));
+  const elsewhere = await fixture.place();
+  const [made] = await Promise.all([
+    Promise.all(places.map((place) => offer(place, other))),
+    fixture.book(elsewhere, {}, other),
+  ]);
+  expect(made).toEqual(entries.map(() => 1));
+});
+
 describe('two workers that offer at once, without the lock of the day', () => {
   it('run into each other, which shows that the lock keeps them apart', async () => {
     const unlocked = (text: string): string =>

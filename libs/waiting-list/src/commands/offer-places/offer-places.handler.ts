@@ -14,7 +14,9 @@ import { Customers } from '#customers';
 import {
   Clock,
   Database,
+  Environment,
   faultPoint,
+  Gathering,
   inTransaction,
   KeyedHash,
   toRfc3339,
@@ -39,6 +41,8 @@ const ACTOR = 'system:waiting-list';
 const LOCK_TIMEOUT_MS = 10_000;
 /** How often places may be gone before they could be held; whoever brings the next message begins anew. */
 const ATTEMPTS = 3;
+/** A walk keeps one connection while the ledger holds places for it; so many are left to the ledger and to everybody else. */
+const CONNECTIONS_LEFT = 3;
 
 interface Found {
   readonly entry: WaitingEntry;
@@ -48,8 +52,16 @@ interface Found {
 /** What one walk along the line has come to: an offer, or somebody who cannot be offered anything any more. */
 type Step = { readonly offered: boolean; readonly bookingId?: string } | null;
 
+interface Walk {
+  readonly day: WaitingDay;
+  readonly correlationId: string;
+}
+
 @CommandHandler(OfferPlaces)
 export class OfferPlacesHandler implements ICommandHandler<OfferPlaces> {
+  /** Whatever WORKER_CONCURRENCY says, walks never take the whole pool, which all of them would then wait for. */
+  private readonly steps: Gathering<Walk, Step>;
+
   constructor(
     private readonly database: Database,
     private readonly catalogue: ServiceCatalogue,
@@ -58,12 +70,18 @@ export class OfferPlacesHandler implements ICommandHandler<OfferPlaces> {
     private readonly customers: Customers,
     private readonly hash: KeyedHash,
     private readonly clock: Clock,
-  ) {}
+    { DATABASE_POOL_SIZE }: Environment,
+  ) {
+    this.steps = new Gathering((walks) => Promise.all(walks.map((walk) => this.step(walk))), {
+      most: 1,
+      inFlight: DATABASE_POOL_SIZE - CONNECTIONS_LEFT,
+    });
+  }
 
   async execute({ day, correlationId }: OfferPlaces): Promise<number> {
     const origin = { correlationId, actor: ACTOR };
     for (let offers = 0; ;) {
-      const step = await this.step(day, correlationId);
+      const step = await this.steps.add({ day, correlationId });
       if (step === null) return offers;
       if (step.offered) offers += 1;
       // A hold from before a crash may be over already.
@@ -73,7 +91,7 @@ export class OfferPlacesHandler implements ICommandHandler<OfferPlaces> {
   }
 
   /** The lock is kept while the ledger holds the places: no other walk, and nobody who joins, comes in between. */
-  private step(day: WaitingDay, correlationId: string): Promise<Step> {
+  private step({ day, correlationId }: Walk): Promise<Step> {
     return inTransaction(
       this.database,
       async (tx) => {
