@@ -339,6 +339,25 @@ it.each(['decline', 'leave'] as const)(
   },
 );
 
+it('an answer to an offer counts while a walk keeps the day, and is recorded when its message is heard', async () => {
+  const place = await fixture.place({ capacity: 6 });
+  const join = () => fixture.join(place);
+  const entries = [await join(), await join(), await join()] as const;
+  await fixture.hear();
+  const answers = await fixture.db.dataSource.transaction(async (walk) => {
+    await walk.query(`SELECT 1 FROM waiting_list_days WHERE tenant_id = $1 FOR UPDATE`, [place.tenantId]);
+    return Promise.all([
+      fixture.accept(place.tenantId, entries[0].id),
+      fixture.decline(place.tenantId, entries[1].id),
+      fixture.leave(place.tenantId, entries[2].id),
+    ]);
+  });
+  expect(answers.map((answer) => viewIn(answer).status)).toEqual(['confirmed', 'declined', 'declined']);
+  await fixture.hear();
+  expect(await fixture.statuses(place.tenantId, entries)).toEqual(['accepted', 'declined', 'declined']);
+  expect((await fixture.entry(place.tenantId, entries[1].id)).version).toBe(viewIn(answers[1]).version);
+});
+
 it('nobody can answer for an entry that there is none of', async () => {
   const { tenantId } = await fixture.place();
   const ask = [

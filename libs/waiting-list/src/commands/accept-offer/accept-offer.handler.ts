@@ -1,8 +1,10 @@
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ConfirmBooking, HoldHasExpired, InvalidTransition, type StoredAnswer } from '#booking';
 import { Database, NotFound } from '#platform';
+import type { EntryStatus } from '../../domain/waiting-entry.js';
 import { readEntry } from '../../entries/read-entry.js';
 import { NoOffer } from '../../refusals.js';
+import { isSettledLater } from '../settled-later.js';
 import { SettleOffer } from '../settle-offer/settle-offer.command.js';
 import { AcceptOffer, type AcceptOfferInput } from './accept-offer.command.js';
 
@@ -21,10 +23,24 @@ export class AcceptOfferHandler implements ICommandHandler<AcceptOffer> {
     if (entry.offer === null || entry.status === 'waiting') throw new NoOffer(entry.status);
     const { bookingId } = entry.offer;
     const answer = await this.confirm(input, bookingId);
-    const status = await this.commands.execute(new SettleOffer(tenantId, bookingId, input));
+    const status = await this.settle(input, bookingId, answer !== null);
+    if (answer !== null) return answer;
     // Nobody may have recorded yet that the hold expired.
-    if (answer === null) throw new NoOffer(status === null || status === 'offered' ? 'expired' : status);
-    return answer;
+    throw new NoOffer(status === null || status === 'offered' ? 'expired' : status);
+  }
+
+  /** Null where there is no such entry, or where it is `confirmed` and this has to wait. */
+  private async settle(
+    input: AcceptOfferInput,
+    bookingId: string,
+    confirmed: boolean,
+  ): Promise<EntryStatus | null> {
+    try {
+      return await this.commands.execute(new SettleOffer(input.tenantId, bookingId, input));
+    } catch (error) {
+      if (confirmed && isSettledLater(error)) return null;
+      throw error;
+    }
   }
 
   /** Null where the hold is none any more. */

@@ -20,7 +20,9 @@ export class DeclineOfferHandler implements ICommandHandler<DeclineOffer> {
     const key = receipt && toReceiptKey(this.hash, receipt);
     const stored = await storedAnswer(this.database, tenantId, key);
     if (stored !== undefined) return stored;
-    await this.offers.giveBack(tenantId, entryId, input);
+    const toBe = await this.offers.giveBack(tenantId, entryId, input);
+    if (toBe?.status === 'declined')
+      return { status: 200, body: JSON.stringify(toView(toBe)), replayed: false };
     return answerOnce(this.database, tenantId, key, async (tx) => {
       const entry = (await lockEntry(tx, tenantId, entryId))?.entry;
       if (entry === undefined) throw new NotFound('entry of the waiting list');

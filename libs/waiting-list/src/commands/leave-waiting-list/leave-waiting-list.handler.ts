@@ -22,7 +22,9 @@ export class LeaveWaitingListHandler implements ICommandHandler<LeaveWaitingList
     const key = receipt && toReceiptKey(this.hash, receipt);
     const stored = await storedAnswer(this.database, tenantId, key);
     if (stored !== undefined) return stored;
-    await this.offers.giveBack(tenantId, entryId, input);
+    const toBe = await this.offers.giveBack(tenantId, entryId, input);
+    if (toBe?.status === 'declined')
+      return { status: 200, body: JSON.stringify(toView(toBe)), replayed: false };
     return answerOnce(this.database, tenantId, key, (tx) => this.leave(tx, input));
   }
 
