@@ -19,6 +19,7 @@ import {
   type EndpointWishes,
   insertEndpoint,
   listEndpoints,
+  lockEndpoint,
   readEndpoint,
   updateEndpoint,
 } from './store/endpoints.js';
@@ -88,10 +89,10 @@ export class WebhookEndpoints {
 
   /** A new secret; the old one goes on signing for a day. */
   async rotateSecret(tenantId: Uuid, endpointId: Uuid): Promise<string> {
-    await this.get(tenantId, endpointId);
-    return this.database.transaction((tx) =>
-      this.secrets.rotate(tx, { tenantId, endpointId }, SECRET_GRACE_MS),
-    );
+    return this.database.transaction(async (tx) => {
+      if (!(await lockEndpoint(tx, tenantId, endpointId))) throw new NotFound(ENDPOINT);
+      return this.secrets.rotate(tx, { tenantId, endpointId }, SECRET_GRACE_MS);
+    });
   }
 
   async deliveries(

@@ -287,6 +287,17 @@ describe('webhooks', () => {
       expect(await fixture.deliveriesTo(endpoint)).toMatchObject([{ status: 'due' }]);
     });
 
+    it('is to remove an endpoint while its secret is changed over: one waits for the other, and neither fails', async () => {
+      const { endpoints, tenantId } = fixture;
+      for (let round = 0; round < 15; round += 1) {
+        const { endpoint } = await fixture.create(sink.url);
+        const rotations = [1, 2, 3].map(() => endpoints.rotateSecret(tenantId, endpoint.id));
+        const outcomes = await Promise.allSettled([...rotations, endpoints.delete(tenantId, endpoint.id)]);
+        const reasons = outcomes.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+        expect(reasons.filter((reason) => !reason.includes('There is no such'))).toEqual([]);
+      }
+    });
+
     it('is to remove an endpoint, with what was still to be sent', async () => {
       const { endpoint } = await fixture.create(sink.url);
       await fixture.tell(fixture.confirmed());

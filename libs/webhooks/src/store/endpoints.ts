@@ -57,6 +57,12 @@ const LIST_ENDPOINTS: Statement = {
      ORDER BY endpoint_id LIMIT $3`,
 };
 
+/** Before its secrets: who deletes an endpoint locks them in this order too. */
+const LOCK_ENDPOINT: Statement = {
+  name: 'lock-webhook-endpoint',
+  text: `SELECT 1 FROM webhook_endpoints WHERE tenant_id = $1 AND endpoint_id = $2 FOR NO KEY UPDATE`,
+};
+
 const DELETE_ENDPOINT: Statement = {
   name: 'delete-webhook-endpoint',
   text: `DELETE FROM webhook_endpoints WHERE tenant_id = $1 AND endpoint_id = $2`,
@@ -129,6 +135,11 @@ export const listEndpoints = (
   after: Uuid | undefined,
   limit: number,
 ): Promise<EndpointRow[]> => db.query<EndpointRow>(LIST_ENDPOINTS, [tenantId, after ?? NIL_UUID, limit]);
+
+/** Keeps an endpoint as it is until the end of the transaction. False where there is none. */
+export async function lockEndpoint(db: Queryable, tenantId: Uuid, endpointId: Uuid): Promise<boolean> {
+  return (await db.query(LOCK_ENDPOINT, [tenantId, endpointId])).length > 0;
+}
 
 export const deleteEndpoint = async (db: Queryable, tenantId: Uuid, id: Uuid): Promise<boolean> =>
   (await db.execute(DELETE_ENDPOINT, [tenantId, id])) === 1;
