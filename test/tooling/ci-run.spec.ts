@@ -35,14 +35,14 @@ describe('.ci/run', () => {
   it('ends with the number of tests and gates when all is well', async () => {
     const { exitCode, lines } = await run({ report: PASSED });
 
-    expect([exitCode, lines.at(-1)]).toEqual([0, '19 passed, 0 failed']);
+    expect([exitCode, lines.at(-1)]).toEqual([0, '20 passed, 0 failed']);
   });
 
   it('runs the gates that come after one that failed, and fails', async () => {
     const { exitCode, lines } = await run({ scripts: { lint: 'exit 3' }, report: PASSED });
 
-    expect([exitCode, lines.at(-1)]).toEqual([1, '18 passed, 1 failed']);
-    expect(lines.filter((line) => /^── .*: passed/.test(line))).toHaveLength(11);
+    expect([exitCode, lines.at(-1)]).toEqual([1, '19 passed, 1 failed']);
+    expect(lines.filter((line) => /^── .*: passed/.test(line))).toHaveLength(12);
   });
 
   it('counts failed tests, and files that could not be loaded', async () => {
@@ -50,19 +50,19 @@ describe('.ci/run', () => {
 
     const { exitCode, lines } = await run({ scripts: { test: 'node write-report.mjs 1' }, report });
 
-    expect([exitCode, lines.at(-1)]).toEqual([1, '18 passed, 4 failed']);
+    expect([exitCode, lines.at(-1)]).toEqual([1, '19 passed, 4 failed']);
   });
 
   it('fails when Jest is killed before it has written a report', async () => {
     const { exitCode, lines } = await run({ scripts: { test: 'kill -9 $$' } });
 
-    expect([exitCode, lines.at(-1)]).toEqual([1, '11 passed, 2 failed']);
+    expect([exitCode, lines.at(-1)]).toEqual([1, '12 passed, 2 failed']);
   });
 
   it('fails when Jest is content with no test at all', async () => {
     const { exitCode, lines } = await run({ report: { ...PASSED, numPassedTests: 0 } });
 
-    expect([exitCode, lines.at(-1)]).toEqual([1, '12 passed, 1 failed']);
+    expect([exitCode, lines.at(-1)]).toEqual([1, '13 passed, 1 failed']);
   });
 });
 
@@ -77,6 +77,7 @@ async function plant(directory: string, { scripts = {}, report }: Project): Prom
     'audit:check',
     'test:faults',
     'test:model',
+    'test:fuzz',
   ];
   const all = {
     ...Object.fromEntries(quiet.map((name) => [name, 'exit 0'])),
