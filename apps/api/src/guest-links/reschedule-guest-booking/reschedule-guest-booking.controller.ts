@@ -28,6 +28,7 @@ export class RescheduleGuestBookingController {
     conditional: true,
     problems: [
       'not-found',
+      'forbidden',
       'slot-unavailable',
       'slot-not-offered',
       'invalid-transition',
