@@ -51,8 +51,8 @@ async function book(wishes: Body = {}, of: World = world): Promise<Booked> {
   return (await send(api.url, of, { path: `/v1/venues/${of.venueId}/bookings`, body })).body as Booked;
 }
 
-const tokenOf = ({ id, endsAt }: Pick<Booked, 'id' | 'endsAt'>, { tenantId } = world): string =>
-  tokens.issue(tenantId, id, Date.parse(endsAt));
+const tokenOf = ({ id, customerId, endsAt }: Booked, { tenantId } = world): string =>
+  tokens.issue({ tenantId, bookingId: id, customerId }, Date.parse(endsAt));
 
 /** A request as a guest's browser makes it: without a key. */
 const knock = (token: string, rest = '', wishes: Partial<RequestWishes> = {}): Promise<Response> =>
@@ -298,8 +298,22 @@ describe('POST /v1/guest/{token}/confirm', () => {
     ]).toEqual(['held', expect.any(String), 200, 'confirmed', 'confirmed']);
   });
 
+  it('ends the link of whoever the places were held for when they are booked for somebody else', async () => {
+    const held = await hold({ customer: GUEST });
+    const customer = { email: 'grace@example.org', name: 'Grace H.' };
+    const path = `/v1/bookings/${held.id}/confirm`;
+    const confirmed = (await send(api.url, world, { path, body: { customer } })).body as Booked;
+    const answers = [
+      await knock(tokenOf(held)),
+      await knock(tokenOf(held), '/cancel'),
+      await knock(tokenOf(confirmed)),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 200]);
+    expect(answers[2]?.body).toMatchObject({ name: 'Grace H.' });
+  });
+
   it('finds nothing where places are held for nobody', async () => {
-    const held = await hold({ customer: undefined });
+    const held = { ...(await hold({ customer: undefined })), customerId: newUuid() };
     expect([verdict(await knock(tokenOf(held), '/confirm')), await statusOf(held)]).toEqual([
       '404 not-found',
       'held',

@@ -9,7 +9,7 @@ export {
 export { ApiKeys, type AuthenticatedKey } from './api-keys.js';
 export { Callers } from './callers.js';
 export type { GuestLink } from './guest-links/guest-link-text.js';
-export { GuestLinkTokens } from './guest-links/guest-link-tokens.js';
+export { type BookingOfGuest, GuestLinkTokens } from './guest-links/guest-link-tokens.js';
 export { GuestLinkTokensModule } from './guest-links/guest-link-tokens.module.js';
 export { createApiKey, ensureApiKey, type IssuedApiKey, type NewApiKey } from './issue-api-key.js';
 export { accessMigrations } from './migrations/index.js';

@@ -11,7 +11,7 @@ const PRIVATE_HEADERS = { 'cache-control': 'no-store', 'referrer-policy': 'no-re
 
 /**
  * Lets a request through whose path has a token that opens a booking with a guest. Forged, malformed, expired, of a booking
- * that is gone or a guest who has been erased: all of them are the same `NotFound`, so that nothing can be learned by trying.
+ * that is gone or by now somebody else's, or of a guest who has been erased: all of them are the same `NotFound`, so that nothing can be learned by trying.
  */
 @Injectable()
 export class GuestLinkGuard implements CanActivate {
@@ -28,7 +28,9 @@ export class GuestLinkGuard implements CanActivate {
     const link = this.tokens.read(token);
     if (link === undefined) throw new NotFound('booking');
     const { tenantId, bookingId } = link;
-    request.guest = { tenantId, known: await this.queries.execute(new GetGuestBooking(tenantId, bookingId)) };
+    const known = await this.queries.execute(new GetGuestBooking(tenantId, bookingId));
+    if (!this.tokens.isFor(token, known.booking.customerId)) throw new NotFound('booking');
+    request.guest = { tenantId, known };
     return true;
   }
 }

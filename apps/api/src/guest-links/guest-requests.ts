@@ -8,7 +8,7 @@ import {
   type StoredAnswer,
   toGuestView,
 } from '#booking';
-import { Clock, type Uuid } from '#platform';
+import { Clock, NotFound, type Uuid } from '#platform';
 import { etagOf } from '../http/entity-tag.js';
 import { type CommandOrigin, RepeatableRequests } from '../idempotency/repeatable-requests.js';
 import { guestOf, GUEST_ACTOR, type GuestRequest } from './guest.js';
@@ -60,7 +60,9 @@ export class GuestRequests {
 
   viewOf(tenantId: Uuid, known: GuestBooking): LinkedGuestView {
     const { booking } = known;
-    const token = this.tokens.issue(tenantId, booking.id, Date.parse(booking.endsAt));
+    const { id: bookingId, customerId, endsAt } = booking;
+    if (customerId === null) throw new NotFound('booking');
+    const token = this.tokens.issue({ tenantId, bookingId, customerId }, Date.parse(endsAt));
     return { ...toGuestView(booking, known, this.clock.now()), links: linksFor(`/v1/guest/${token}`) };
   }
 }

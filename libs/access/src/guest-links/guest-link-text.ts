@@ -14,8 +14,8 @@ const UUID_BYTES = 16;
 const EXPIRY_AT = 1 + 2 * UUID_BYTES;
 const PAYLOAD_BYTES = EXPIRY_AT + 4;
 
-/** Bytes of the signature that follows: the whole of an HMAC-SHA-256. */
-export const SIGNATURE_BYTES = 32;
+/** Bytes of each of the two signatures that follow: the first half of an HMAC-SHA-256. */
+export const SIGNATURE_BYTES = 16;
 
 /**
  * 69 bytes are 92 characters of base64url with none to spare, so that no two texts stand for the same bytes; and a segment
@@ -43,11 +43,23 @@ export function linkIn(payload: Buffer): GuestLink | undefined {
   };
 }
 
-/** Payload and signature of a text that has the form of a token, whatever it is worth. */
-export function partsOf(token: string): { readonly payload: Buffer; readonly signature: Buffer } | undefined {
+export interface TokenParts {
+  readonly payload: Buffer;
+  readonly signature: Buffer;
+  /** The payload's with the customer, who is not in it. */
+  readonly customerSignature: Buffer;
+}
+
+/** The parts of a text that has the form of a token, whatever it is worth. */
+export function partsOf(token: string): TokenParts | undefined {
   if (!TOKEN.test(token)) return undefined;
   const bytes = Buffer.from(token, 'base64url');
-  return { payload: bytes.subarray(0, PAYLOAD_BYTES), signature: bytes.subarray(PAYLOAD_BYTES) };
+  const customerAt = PAYLOAD_BYTES + SIGNATURE_BYTES;
+  return {
+    payload: bytes.subarray(0, PAYLOAD_BYTES),
+    signature: bytes.subarray(PAYLOAD_BYTES, customerAt),
+    customerSignature: bytes.subarray(customerAt),
+  };
 }
 
 const hexOf = (uuid: Uuid): string => uuid.replaceAll('-', '');

@@ -25,8 +25,10 @@ const tokensWith = (indexKey: string): GuestLinkTokens =>
   new GuestLinkTokens(hashWith(indexKey), clock, environmentWith(indexKey));
 
 const tokens = tokensWith('ours');
-const [tenantId, bookingId] = [newUuid(), newUuid()];
-const token = tokens.issue(tenantId, bookingId, ENDS_AT);
+const [tenantId, bookingId, customerId] = [newUuid(), newUuid(), newUuid()];
+const booking = { tenantId, bookingId, customerId };
+const token = tokens.issue(booking, ENDS_AT);
+const opens = (text: string): boolean => tokens.read(text) !== undefined && tokens.isFor(text, customerId);
 
 const at = <Answer>(instant: number, ask: () => Answer): Answer => {
   clock.instant = instant;
@@ -40,6 +42,15 @@ const at = <Answer>(instant: number, ask: () => Answer): Answer => {
 describe('the token of a guest’s link', () => {
   it('opens the booking that it was made for', () => {
     expect(tokens.read(token)).toEqual({ tenantId, bookingId, expiresAt: ENDS_AT + 30 * DAY_MS });
+    expect(opens(token)).toBe(true);
+  });
+
+  it('is for the customer that it was made for, and nobody else', () => {
+    expect([customerId, newUuid(), null].map((id) => tokens.isFor(token, id))).toEqual([true, false, false]);
+  });
+
+  it('does not say whose it is', () => {
+    expect(Buffer.from(token, 'base64url').toString('hex')).not.toContain(customerId.replaceAll('-', ''));
   });
 
   it('fits into one segment of a path, with nothing to escape', () => {
@@ -47,10 +58,10 @@ describe('the token of a guest’s link', () => {
   });
 
   it('is the same for the same booking, and another for each other', () => {
-    expect([tokens.issue(tenantId, bookingId, ENDS_AT), tokens.issue(tenantId, newUuid(), ENDS_AT)]).toEqual([
-      token,
-      expect.not.stringMatching(token),
-    ]);
+    expect([
+      tokens.issue(booking, ENDS_AT),
+      tokens.issue({ ...booking, bookingId: newUuid() }, ENDS_AT),
+    ]).toEqual([token, expect.not.stringMatching(token)]);
   });
 
   it('is good until so many days after the end, and no minute longer', () => {
@@ -66,7 +77,7 @@ describe('the token of a guest’s link', () => {
       copy.writeUInt8(copy.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
       return copy.toString('base64url');
     });
-    expect(forged.filter((text) => tokens.read(text) !== undefined)).toEqual([]);
+    expect(forged.filter(opens)).toEqual([]);
   });
 
   it.each<[string, { tenantId?: string; bookingId?: string; expiresAt?: number }]>([

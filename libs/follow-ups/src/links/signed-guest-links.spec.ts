@@ -4,12 +4,12 @@ import { Clock, Environment, KeyedHash, newUuid } from '#platform';
 import { SignedGuestLinks } from './signed-guest-links.js';
 
 const INDEX_KEY = Buffer.alloc(32, 1).toString('base64');
-const [tenantId, bookingId] = [newUuid(), newUuid()];
+const booking = { tenantId: newUuid(), bookingId: newUuid(), customerId: newUuid() };
 
-const linkUnder = (base?: string): string | undefined => {
+const linkUnder = (base?: string, customerId: string | null = booking.customerId): string | undefined => {
   const environment = Object.assign(new Environment(), { INDEX_KEY, GUEST_LINK_BASE_URL: base });
   const tokens = new GuestLinkTokens(new KeyedHash(environment), new Clock(), environment);
-  return new SignedGuestLinks(tokens, environment).linkFor(tenantId, bookingId, Date.now());
+  return new SignedGuestLinks(tokens, environment).linkFor({ ...booking, customerId }, Date.now());
 };
 
 describe('the link in a letter', () => {
@@ -21,6 +21,10 @@ describe('the link in a letter', () => {
   ])('begins with the address of the guests’ pages: %s', (base, beginning) => {
     const link = linkUnder(base) ?? '';
     expect([link.slice(0, -92), link.slice(-92)]).toEqual([beginning, expect.stringMatching(/^[\w-]{92}$/)]);
+  });
+
+  it('is left out where nobody is known to come', () => {
+    expect(linkUnder('https://book.example.org/booking', null)).toBeUndefined();
   });
 
   it('is left out where guests have no pages', () => {

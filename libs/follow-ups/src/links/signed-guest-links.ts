@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { GuestLinkTokens } from '#access';
-import { Environment, type InstantMs, type Uuid } from '#platform';
-import { GuestLinks } from './guest-links.js';
+import { Environment, type InstantMs } from '#platform';
+import { GuestLinks, type LinkedBooking } from './guest-links.js';
 
 /** Links for letters: the address of the guests' pages, and a signed token that opens the one booking. */
 @Injectable()
@@ -16,9 +16,12 @@ export class SignedGuestLinks extends GuestLinks {
     this.base = GUEST_LINK_BASE_URL;
   }
 
-  override linkFor(tenantId: Uuid, bookingId: Uuid, endsAt: InstantMs): string | undefined {
-    if (this.base === undefined) return undefined;
+  override linkFor(
+    { tenantId, bookingId, customerId }: LinkedBooking,
+    endsAt: InstantMs,
+  ): string | undefined {
+    if (this.base === undefined || customerId === null) return undefined;
     const separator = /[/#=]$/.test(this.base) ? '' : '/';
-    return `${this.base}${separator}${this.tokens.issue(tenantId, bookingId, endsAt)}`;
+    return `${this.base}${separator}${this.tokens.issue({ tenantId, bookingId, customerId }, endsAt)}`;
   }
 }

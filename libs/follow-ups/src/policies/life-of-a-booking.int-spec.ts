@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import ICAL from 'ical.js';
 import PostalMime, { type Email } from 'postal-mime';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
-import { GuestLinks } from '../links/guest-links.js';
+import { GuestLinks, type LinkedBooking } from '../links/guest-links.js';
 import { SmtpMailer } from '../mail/smtp-mailer.js';
 import { type BookingFixture, FollowUpFixture } from '../testing/follow-up-fixture.js';
 import { SendingFixture } from '../testing/sending.js';
@@ -21,7 +21,7 @@ const NOW = Date.parse('2027-03-01T12:00:00Z');
 const START = NOW + 72 * HOUR_MS;
 
 class Links extends GuestLinks {
-  override linkFor(_: string, bookingId: string): string {
+  override linkFor({ bookingId }: LinkedBooking): string {
     return `https://book.example.org/g/${bookingId}`;
   }
 }

@@ -75,7 +75,7 @@ export class LetterPreviews {
     const booking = await readFollowedBooking(this.database, { tenantId, bookingId, ...wish });
     if (booking === undefined) throw new NotFound('booking');
     const recipient = await this.contacts.recipientOf(tenantId, booking);
-    const link = this.links.linkFor(tenantId, bookingId, booking.endsAt);
+    const link = this.links.linkFor({ ...booking, tenantId }, booking.endsAt);
     return {
       letter: { ...booking, guestName: recipient?.name ?? '', facts: example.facts, link },
       locale: recipient?.locale,

@@ -121,9 +121,9 @@ export class SendFollowUpHandler implements ICommandHandler<SendFollowUp> {
       case 'postpone':
         return postponeFollowUp(this.database, claim, decision.dueAt).then(() => undefined);
       case 'send': {
-        const { tenantId, bookingId } = claim;
+        const { tenantId } = claim;
         const recipient = await this.contacts.recipientOf(tenantId, booking);
-        const link = this.links.linkFor(tenantId, bookingId, booking.endsAt);
+        const link = this.links.linkFor({ ...booking, tenantId }, booking.endsAt);
         return recipient === undefined ? this.withdraw(claim) : { booking, recipient, link };
       }
     }
