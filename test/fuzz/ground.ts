@@ -11,7 +11,7 @@ import type { TestDatabase } from '#test/support/test-database.js';
 export interface Ground {
   readonly api: RunningApi;
   readonly world: World;
-  tokenOf(booking: { id: string; endsAt: string }): string;
+  tokenOf(booking: { id: string; endsAt: string; customerId: string }): string;
   /** The ids of what no route makes. */
   idsOf(name: 'deliveryId' | 'id'): Promise<readonly string[]>;
   stop(): Promise<void>;
@@ -45,7 +45,8 @@ export async function openGround(): Promise<Ground> {
   return {
     api,
     world,
-    tokenOf: ({ id, endsAt }) => tokens.issue(world.tenantId, id, Date.parse(endsAt)),
+    tokenOf: ({ id, endsAt, customerId }) =>
+      tokens.issue({ tenantId: world.tenantId, bookingId: id, customerId }, Date.parse(endsAt)),
     idsOf: async (name) =>
       (await db.dataSource.query<{ id: string }[]>(`${ids[name]} LIMIT 100`)).map(({ id }) => id),
     async stop() {

@@ -78,7 +78,7 @@ function learn(
     body.customerId !== undefined &&
     /\/(bookings|holds)$/.test(operation.path)
   )
-    known.learn('token', ground.tokenOf({ id: body.id, endsAt: body.endsAt }));
+    known.learn('token', ground.tokenOf({ id: body.id, endsAt: body.endsAt, customerId: body.customerId }));
 }
 
 try {
