@@ -1,6 +1,6 @@
 import { newUuid, type Uuid } from '#platform';
 import type { BookingView } from '../src/booking-view.js';
-import type { CancelBooking, CreateBooking, StoredAnswer } from '../src/index.js';
+import { type CancelBooking, type CreateBooking, RequestInFlight, type StoredAnswer } from '../src/index.js';
 import { aBooking, aCancellation, type BookingFixture, inDays, type Place } from './booking-fixture.js';
 
 /** What a caller asked for: something possible, or something that must be refused without harm to its neighbours. */
@@ -86,6 +86,17 @@ export function mixedCallers(
   return mixed([...bookings.flat(), ...cancellations.flat(), ...contested.flat(), ...unknown, ...poison]);
 }
 
+/** As a good client does it: a request whose first copy is still under way is sent again. */
+async function insisted(execute: () => Promise<StoredAnswer>): Promise<StoredAnswer> {
+  for (;;) {
+    try {
+      return await execute();
+    } catch (refusal) {
+      if (!(refusal instanceof RequestInFlight)) throw refusal;
+    }
+  }
+}
+
 /** All at once, every other one through the other process. */
 export function sendAll(
   processes: readonly Pick<BookingFixture, 'commands'>[],
@@ -94,9 +105,8 @@ export function sendAll(
   return Promise.all(
     callers.map(async (caller, index): Promise<Answered> => {
       try {
-        const answer = await pick(processes, index).commands.execute<CreateBooking, StoredAnswer>(
-          caller.command as CreateBooking,
-        );
+        const { commands } = pick(processes, index);
+        const answer = await insisted(() => commands.execute(caller.command as CreateBooking));
         return { ...caller, answer: { ...answer, booking: JSON.parse(answer.body) as BookingView } };
       } catch (refusal) {
         return { ...caller, refusal: refusal as Error };

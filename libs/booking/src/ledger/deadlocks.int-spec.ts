@@ -123,22 +123,25 @@ describe('a batch that meets a lock which somebody else holds', () => {
   it('is run again after a deadlock: its members see a late answer', async () => {
     await lookForDeadlocksAfter('250ms');
     const failures: string[] = [];
-    const process = await fixture.another({ failures });
-    const { place, starts } = await twoSlots();
-    const holder = fixture.db.dataSource.createQueryRunner();
-    await holder.startTransaction();
-    // PostgreSQL ends the wait of whoever finds the circle; this one never looks.
-    await holder.query(`SET LOCAL deadlock_timeout = '30s'`);
-    await holder.query(LOCK, [place.tenantId, starts[1]]);
-    const callers = times(12, () => process.commands.execute(aBooking(place)));
-    await eventually(waiting, (count) => count > 0);
-    await holder.query(LOCK, [place.tenantId, starts[0]]);
-    await holder.commitTransaction();
-    await holder.release();
-    const answers = await allAnswers(callers);
-    await process.stop();
+    // On a busy machine the batch may give up waiting before anybody has found the circle.
+    for (let turn = 0; turn < 5 && !failures.includes(DEADLOCK); turn += 1) {
+      const process = await fixture.another({ failures });
+      const { place, starts } = await twoSlots();
+      const holder = fixture.db.dataSource.createQueryRunner();
+      await holder.startTransaction();
+      // PostgreSQL ends the wait of whoever finds the circle; this one never looks.
+      await holder.query(`SET LOCAL deadlock_timeout = '30s'`);
+      await holder.query(LOCK, [place.tenantId, starts[1]]);
+      const callers = times(12, () => process.commands.execute(aBooking(place)));
+      await eventually(waiting, (count) => count > 0);
+      await holder.query(LOCK, [place.tenantId, starts[0]]);
+      await holder.commitTransaction();
+      await holder.release();
+      const answers = await allAnswers(callers);
+      await process.stop();
+      expect([answers.accepted.length, answers.refused]).toEqual([12, []]);
+    }
     expect(failures).toContain(DEADLOCK);
-    expect([answers.accepted.length, answers.refused]).toEqual([12, []]);
   });
 
   it('holds up nobody else while a service is held that its first slot is opened from', async () => {
