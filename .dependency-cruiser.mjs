@@ -11,6 +11,10 @@ const ENTRY = '^apps/.+/(main|migrate|seed|verify|dead-letters|slotledger|follow
 
 /** What each library may stand on, apart from itself, and why. */
 const LIBRARIES = {
+  client: {
+    on: [],
+    because: 'Others install the client by itself: it knows the contract, and nothing of how it is kept.',
+  },
   platform: {
     on: [],
     because:
@@ -225,6 +229,14 @@ export default {
       to: { pathNot: 'node_modules/typeorm/' },
     },
     {
+      name: 'the-client-brings-nothing',
+      comment:
+        'Whoever installs the client gets nothing else with it: no package, no framework, nothing of Node.',
+      severity: 'error',
+      from: { path: '^libs/client/', pathNot: TEST_CODE },
+      to: { pathNot: '^libs/client/' },
+    },
+    {
       name: 'no-cycles',
       comment:
         'Two files that need each other are one file, or hide a third; and a cycle makes load order a lottery.',
@@ -238,7 +250,11 @@ export default {
         'No process reaches this module: it is left over from something, or somebody forgot to use it.',
       severity: 'error',
       from: { path: ENTRY },
-      to: { path: '^(apps|libs)/', pathNot: [ENTRY, TEST_CODE, '\\.d\\.ts$'], reachable: false },
+      to: {
+        path: '^(apps|libs)/',
+        pathNot: [ENTRY, TEST_CODE, '\\.d\\.ts$', '^libs/client/'],
+        reachable: false,
+      },
     },
     {
       name: 'only-declared-packages',
@@ -268,6 +284,8 @@ export default {
       mainFields: ['module', 'main', 'types'],
       extensions: ['.ts', '.mjs', '.js', '.d.ts'],
     },
+    // The client has a package.json of its own, and its tests run with what the checkout has.
+    combinedDependencies: true,
     skipAnalysisNotInRules: true,
   },
 };

@@ -1,10 +1,10 @@
 /**
- * `npm run generated:check`: regenerates everything under docs/ that is made from the code and says where it differs from
+ * `npm run generated:check`: regenerates everything that is made from the code and says where it differs from
  * what is there. Each name is an npm script that writes its file, and with `--check` compares it instead.
  */
 import { spawnSync } from 'node:child_process';
 
-const GENERATORS = ['openapi', 'schema', 'gallery'];
+const GENERATORS = ['openapi', 'client', 'schema', 'gallery'];
 
 const different = GENERATORS.filter((name) => {
   const began = Date.now();

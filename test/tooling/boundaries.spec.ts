@@ -16,6 +16,8 @@ interface Breach {
 
 /** One import for each rule that the rule must refuse. */
 const BREACHES: readonly Breach[] = [
+  { rule: 'client-stands-on', file: 'libs/client/src/a.ts', imports: '#platform' },
+  { rule: 'the-client-brings-nothing', file: 'libs/client/src/b.ts', imports: 'node:fs' },
   { rule: 'platform-stands-on', file: 'libs/platform/src/a.ts', imports: '#venues' },
   { rule: 'event-store-stands-on', file: 'libs/event-store/src/a.ts', imports: '#outbox' },
   { rule: 'outbox-stands-on', file: 'libs/outbox/src/a.ts', imports: '#event-store' },

@@ -34,7 +34,7 @@ function componentsOf({ components = {} }: OpenAPIObject): NonNullable<OpenAPIOb
   const schemas = sorted({ ...components.schemas, Problem: PROBLEM_SCHEMA });
   for (const [name, schema] of Object.entries(schemas)) {
     // Answers may grow; what is sent to us may not have members that we would have to ignore.
-    if (/(Body|Input)$/.test(name) && !('$ref' in schema)) schema.additionalProperties = false;
+    if (/(Body|Input|NoMembers)$/.test(name) && !('$ref' in schema)) schema.additionalProperties = false;
   }
   return { ...components, schemas, headers: ANSWER_HEADERS, examples: problemExamples() };
 }

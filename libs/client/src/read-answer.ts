@@ -1,0 +1,48 @@
+import type { Schemas } from './generated/contract.js';
+import { type ProblemCode, ProblemError } from './problem-error.js';
+import { PROBLEM_CODES } from './generated/contract.js';
+
+/** What came back when all went well. */
+export interface Answer<Body> {
+  readonly body: Body;
+  readonly status: number;
+  /** For `ifMatch`. */
+  readonly etag: string | undefined;
+  /** The stored answer to an earlier request with the same idempotency key. */
+  readonly isReplayed: boolean;
+  readonly requestId: string | undefined;
+}
+
+/** Reads a response to its end. A body that cannot be read throws. */
+export async function answerOf(response: Response): Promise<Answer<unknown> | ProblemError> {
+  const { status, headers } = response;
+  const text = await response.text();
+  const requestId = headers.get('x-request-id') ?? undefined;
+  if (!response.ok) return problemOf(status, text, requestId);
+  const isJson = headers.get('content-type')?.startsWith('application/json') === true;
+  return {
+    body: isJson ? JSON.parse(text) : text,
+    status,
+    etag: headers.get('etag') ?? undefined,
+    isReplayed: headers.get('idempotent-replayed') === 'true',
+    requestId,
+  };
+}
+
+function problemOf(status: number, text: string, requestId: string | undefined): ProblemError {
+  const problem = parsed(text);
+  const code = isKnown(problem.code) ? problem.code : 'unknown';
+  return new ProblemError(status, code, problem.retryable === true, problem, requestId);
+}
+
+const isKnown = (code: unknown): code is ProblemCode => (PROBLEM_CODES as readonly unknown[]).includes(code);
+
+/** What a proxy says is often no JSON. */
+function parsed(text: string): Partial<Schemas['Problem']> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
