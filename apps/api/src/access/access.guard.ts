@@ -14,6 +14,14 @@ import { TAKES_PASSWORD } from './takes-password.decorator.js';
 import { VenueLimits } from './venue-limits.js';
 import { WITHIN_VENUES } from './within-venues.decorator.js';
 
+/** What the decorators of a route say; they are read once. */
+interface RouteRules {
+  readonly isOpenToAll: boolean;
+  readonly takesPassword: boolean;
+  readonly scope: Scope | undefined;
+  readonly isWithinVenues: boolean;
+}
+
 /**
  * Lets a request through when its API key or token is valid and has the scope that the route requires, and when what it
  * asks for belongs to a venue that the key may see. Closed by default: only routes marked `@OpenToAll()` answer without a
@@ -21,6 +29,8 @@ import { WITHIN_VENUES } from './within-venues.decorator.js';
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  private readonly rulesByRoute = new Map<unknown, RouteRules>();
+
   constructor(
     private readonly callers: Callers,
     private readonly reflector: Reflector,
@@ -28,28 +38,44 @@ export class AccessGuard implements CanActivate {
     private readonly requestLimits: RequestLimits,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const route = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(OPEN_TO_ALL, route) === true) return true;
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const rules = this.rulesOf(context);
+    return rules.isOpenToAll || this.letIn(context, rules);
+  }
+
+  private async letIn(
+    context: ExecutionContext,
+    { takesPassword, scope, isWithinVenues }: RouteRules,
+  ): Promise<boolean> {
     const request = context.switchToHttp().getRequest<KeyedRequest>();
     const { authorization } = request.headers;
     const token =
-      bearerTokenOf(authorization) ??
-      (this.takesPassword(context) ? basicPasswordOf(authorization) : undefined);
+      bearerTokenOf(authorization) ?? (takesPassword ? basicPasswordOf(authorization) : undefined);
     const key = token === undefined ? undefined : await this.callers.authenticate(token);
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    if (key === undefined) return this.turnAway(request, reply, this.takesPassword(context));
+    if (key === undefined) return this.turnAway(request, reply, takesPassword);
     await answerAllowance(reply, await this.requestLimits.ofKey(key));
-    const scope = this.reflector.getAllAndOverride<Scope | undefined>(REQUIRED_SCOPE, route);
     if (scope !== undefined && !mayUse(key, scope)) throw new Forbidden(scope);
-    if (key.venueIds !== null && this.reflector.get(WITHIN_VENUES, context.getHandler()) !== true)
+    if (key.venueIds !== null && !isWithinVenues)
       await this.venueLimits.check(key, key.venueIds, request.params as Record<string, string>);
     request.apiKey = key;
     return true;
   }
 
-  private takesPassword(context: ExecutionContext): boolean {
-    return this.reflector.get<boolean | undefined>(TAKES_PASSWORD, context.getClass()) === true;
+  private rulesOf(context: ExecutionContext): RouteRules {
+    const handler = context.getHandler();
+    let rules = this.rulesByRoute.get(handler);
+    if (rules === undefined) {
+      const route = [handler, context.getClass()];
+      rules = {
+        isOpenToAll: this.reflector.getAllAndOverride<unknown>(OPEN_TO_ALL, route) === true,
+        takesPassword: this.reflector.get<unknown>(TAKES_PASSWORD, context.getClass()) === true,
+        scope: this.reflector.getAllAndOverride<Scope | undefined>(REQUIRED_SCOPE, route),
+        isWithinVenues: this.reflector.get<unknown>(WITHIN_VENUES, handler) === true,
+      };
+      this.rulesByRoute.set(handler, rules);
+    }
+    return rules;
   }
 
   private async turnAway(

@@ -39,4 +39,7 @@ const GUEST_TOKEN = /(\/guest\/)[^/]+/i;
  * The query is left out: nothing that a caller put there by mistake comes back or gets logged. So is the token of a guest's
  * link, which opens a booking to whoever finds it: `/v1/guest/-/cancel`.
  */
-export const pathOf = (url: string): string => (url.split('?', 1)[0] ?? url).replace(GUEST_TOKEN, '$1-');
+export function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return (query === -1 ? url : url.slice(0, query)).replace(GUEST_TOKEN, '$1-');
+}

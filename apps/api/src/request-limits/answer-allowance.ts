@@ -10,15 +10,18 @@ import { RateLimited } from '../problems/http-errors.js';
 const HELD_BACK_MS = 250;
 
 /**
- * Tells the caller what is left, in the fields of draft-ietf-httpapi-ratelimit-headers-10. Throws `RateLimited` when it was
- * too much.
+ * Tells the caller what is left, in the fields of draft-ietf-httpapi-ratelimit-headers-10. Rejects with `RateLimited` when it
+ * was too much.
  */
-export async function answerAllowance(reply: FastifyReply, allowance: Allowance | undefined): Promise<void> {
+export function answerAllowance(reply: FastifyReply, allowance: Allowance | undefined): Promise<void> | void {
   if (allowance === undefined) return;
   const { policy, limit, windowSeconds, remaining, resetSeconds, isExceeded } = allowance;
   reply.header('ratelimit-policy', `"${policy}";q=${limit};w=${windowSeconds}`);
   reply.header('ratelimit', `"${policy}";r=${remaining};t=${resetSeconds}`);
-  if (!isExceeded) return;
+  if (isExceeded) return refuse(resetSeconds);
+}
+
+async function refuse(resetSeconds: number): Promise<never> {
   await sleep(HELD_BACK_MS);
   throw new RateLimited(resetSeconds);
 }

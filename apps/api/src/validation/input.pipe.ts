@@ -21,23 +21,31 @@ export const STRICT: ValidatorOptions = {
  */
 @Injectable()
 export class InputPipe implements PipeTransform {
-  private readonly quickChecks = new Map<Type, QuickCheck | undefined>();
+  private readonly checks = new Map<Type, Checks>();
 
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
     if (metatype === undefined) return value;
-    return (
-      this.quickCheckOf(metatype as Type<object>)?.instanceOf(value) ?? thoroughly(value, metatype, type)
-    );
+    const { hasRules, quick } = this.checksOf(metatype as Type<object>);
+    return hasRules ? (quick?.instanceOf(value) ?? thoroughly(value, metatype, type)) : value;
   }
 
-  private quickCheckOf(metatype: Type<object>): QuickCheck | undefined {
-    if (!this.quickChecks.has(metatype)) this.quickChecks.set(metatype, QuickCheck.of(metatype));
-    return this.quickChecks.get(metatype);
+  private checksOf(metatype: Type<object>): Checks {
+    let checks = this.checks.get(metatype);
+    if (checks === undefined) {
+      checks = { hasRules: hasRules(metatype), quick: QuickCheck.of(metatype) };
+      this.checks.set(metatype, checks);
+    }
+    return checks;
   }
 }
 
+/** What is known of a class: class-validator looks through all the rules there are to tell. */
+interface Checks {
+  readonly hasRules: boolean;
+  readonly quick: QuickCheck | undefined;
+}
+
 function thoroughly(value: unknown, metatype: Type, type: ArgumentMetadata['type']): unknown {
-  if (!hasRules(metatype)) return value;
   const input: unknown = plainToInstance(metatype, value ?? {});
   const errors = validateSync(input as object, STRICT);
   if (errors.length > 0) throw new InvalidRequest(invalidMembersOf(errors, type === 'query' ? '?' : '/'));

@@ -81,8 +81,17 @@ function checkOf(
     if (check === undefined) return undefined;
     checks.push(check);
   }
-  return (value, input) =>
-    conditions.some((holds) => !holds(input, value)) || checks.every((check) => check(value, input));
+  const check = allOf(checks);
+  return conditions.length === 0
+    ? check
+    : (value, input) => conditions.some((holds) => !holds(input, value)) || check(value, input);
+}
+
+/** Most members have one rule: nothing need be walked along for it. */
+function allOf(checks: readonly MemberCheck[]): MemberCheck {
+  const [only, ...more] = checks;
+  if (only === undefined) return () => true;
+  return more.length === 0 ? only : (value, input) => checks.every((check) => check(value, input));
 }
 
 function ruleCheckOf(
@@ -91,10 +100,11 @@ function ruleCheckOf(
 ): MemberCheck | undefined {
   const validators = getMetadataStorage().getTargetValidatorConstraints(constraintCls);
   if (validators.some(({ async }) => async)) return undefined;
-  return (value, object) => {
+  const checks = validators.map(({ instance }): MemberCheck => (value, object) => {
     const args: ValidationArguments = { targetName, property: propertyName, object, value, constraints };
-    return validators.every(({ instance }) => instance.validate(value, args) === true);
-  };
+    return instance.validate(value, args) === true;
+  });
+  return allOf(checks);
 }
 
 type Condition = (input: object, value: unknown) => boolean;

@@ -44,12 +44,7 @@ export class LedgerCommands {
     now = this.clock.now(),
     bookingId = newUuid(),
   ): LedgerCommand {
-    return {
-      ...this.frameOf(source, bookingId, now),
-      existing: false,
-      ...making,
-      answer: (booking) => ({ status: 201, body: JSON.stringify(toView(booking)) }),
-    };
+    return this.framed(source, { bookingId, existing: false, now, status: 201 }, making);
   }
 
   /** For a booking that exists; answered with 200 and the booking. Its decision goes by the clock of the database. */
@@ -58,24 +53,26 @@ export class LedgerCommands {
     bookingId: Uuid,
     { decide, status = 200, ...changing }: Changing,
   ): LedgerCommand {
-    return {
-      ...this.frameOf(source, bookingId, this.clock.now()),
-      existing: true,
-      usesClock: true,
-      ...changing,
-      decide: (state) => {
-        if (state.booking === undefined) throw new NotFound('booking');
-        return decide(state.booking, state);
+    return this.framed(
+      source,
+      { bookingId, existing: true, now: this.clock.now(), status },
+      {
+        usesClock: true,
+        ...changing,
+        decide: (state) => {
+          if (state.booking === undefined) throw new NotFound('booking');
+          return decide(state.booking, state);
+        },
       },
-      answer: (booking) => ({ status, body: JSON.stringify(toView(booking)) }),
-    };
+    );
   }
 
-  private frameOf(
+  /** Member by member, all commands alike: the ledger looks at every one of them many times (V8 calls that a shape). */
+  private framed(
     { tenantId, receipt, correlationId, actor }: CommandSource,
-    bookingId: Uuid,
-    now: InstantMs,
-  ) {
+    { bookingId, existing, now, status }: Frame,
+    { guest = null, notes = null, slots, decide, usesClock, holders, mayExceed }: Making,
+  ): LedgerCommand {
     return {
       id: newUuid(),
       tenantId,
@@ -83,9 +80,24 @@ export class LedgerCommands {
       actor,
       receipt: receipt === null ? null : toReceiptKey(this.hash, receipt),
       bookingId,
-      guest: null,
-      notes: null,
+      existing,
+      guest,
+      notes,
+      slots,
+      decide,
+      answer: (booking) => ({ status, body: JSON.stringify(toView(booking)) }),
+      usesClock,
+      holders,
+      isExpiry: undefined,
+      mayExceed,
       deadline: now + this.environment.LEDGER_PATIENCE_MS,
     };
   }
+}
+
+interface Frame {
+  readonly bookingId: Uuid;
+  readonly existing: boolean;
+  readonly now: InstantMs;
+  readonly status: number;
 }

@@ -2,9 +2,9 @@ import type { CustomerLookup, KnownCustomer, Newcomer } from '#customers';
 import { type InstantMs, newUuid, NotFound, type Uuid } from '#platform';
 import type { BookingEvent } from '../domain/booking-events.js';
 import { type Booking, evolve } from '../domain/booking.js';
-import { liveClaims, slotChanges } from '../domain/claims.js';
+import { liveClaims, slotChanges, type SlotKey, type Starting } from '../domain/claims.js';
 import { IdempotencyKeyReused } from '../refusals.js';
-import type { HoldCount, LedgerCommand, StoredAnswer } from './ledger-command.js';
+import type { HoldCount, LedgerCommand, LoadedState, StoredAnswer } from './ledger-command.js';
 import { type ChangedSlot, keyOf, type SlotBook } from './slot-book.js';
 import type { Expiry } from './statements/note-expiries.js';
 import type { Receipt, ReceiptAddress } from './statements/read-receipts.js';
@@ -127,17 +127,16 @@ export class BatchState {
 
   private decideAnew(command: LedgerCommand): StoredAnswer {
     const before = this.stored(command);
-    const nowFor = (): InstantMs => this.nowFor(command);
-    const events = command.decide({
-      booking: before,
-      customerId: this.customerIdFor(command, before),
-      get now() {
-        return nowFor();
-      },
-      holds: this.holdsOf(command),
-      remaining: (slot) => this.slots.remaining(command.tenantId, slot),
-      starting: (slot) => this.slots.starting(command.tenantId, slot),
-    });
+    const events = command.decide(
+      new SeenByCommand(
+        command,
+        before,
+        this.customerIdFor(command, before),
+        this.holdsOf(command),
+        this.circumstances.now,
+        this.slots,
+      ),
+    );
     const decided = decidedEvents(command, before, events);
     const after = decided.at(-1)?.booking ?? before;
     if (after === undefined) throw new Error('A command for a new booking must decide at least one event.');
@@ -156,13 +155,6 @@ export class BatchState {
     const booking = this.bookings.get(bookingKeyOf(command));
     if (booking === undefined) throw new NotFound('booking');
     return booking;
-  }
-
-  private nowFor({ usesClock }: LedgerCommand): InstantMs {
-    const { now } = this.circumstances;
-    if (usesClock !== true || now === undefined)
-      throw new Error('A decision asked for the time, and its command did not say so.');
-    return now;
   }
 
   private holdsOf(command: LedgerCommand): HoldCount {
@@ -239,7 +231,8 @@ export class BatchState {
 
   private withGuest(key: string, command: LedgerCommand): GuestNamed {
     const customer = this.customers.get(this.guests.get(command)?.key ?? '');
-    return { ...this.touchedBooking(key), command, customer };
+    const { tenantId, booking, isMoved } = this.touchedBooking(key);
+    return { tenantId, booking, isMoved, command, customer };
   }
 
   private touchedBooking(key: string): BookingChanged {
@@ -253,6 +246,32 @@ export class BatchState {
     const receipt = { tenantId: command.tenantId, ...command.receipt, status, body };
     this.receipts.set(receiptKeyOf(receipt), receipt);
     this.newReceipts.push(receipt);
+  }
+}
+
+/** What one command may look at. */
+class SeenByCommand implements LoadedState {
+  constructor(
+    private readonly command: LedgerCommand,
+    readonly booking: Booking | undefined,
+    readonly customerId: Uuid | null,
+    readonly holds: HoldCount,
+    private readonly databaseTime: InstantMs | undefined,
+    private readonly slots: SlotBook,
+  ) {}
+
+  get now(): InstantMs {
+    if (this.command.usesClock !== true || this.databaseTime === undefined)
+      throw new Error('A decision asked for the time, and its command did not say so.');
+    return this.databaseTime;
+  }
+
+  remaining(slot: SlotKey): number {
+    return this.slots.remaining(this.command.tenantId, slot);
+  }
+
+  starting(slot: SlotKey): Starting {
+    return this.slots.starting(this.command.tenantId, slot);
   }
 }
 

@@ -241,7 +241,9 @@ function slotsWanted(command: LedgerCommand, bookings: ReadonlyMap<string, Booki
   return command.slots(booking).map((slot) => ({ tenantId, ...slot }));
 }
 
+/** Rows are only of slots that are wanted, each of them once. */
 function withoutRow(wanted: readonly SlotAddress[], rows: readonly SlotAddress[]): SlotAddress[] {
+  if (rows.length === wanted.length) return [];
   const present = new Set(rows.map((row) => keyOf(row.tenantId, row)));
   return wanted.filter((slot) => !present.has(keyOf(slot.tenantId, slot)));
 }
@@ -326,13 +328,18 @@ const toAppend = ({ command, event, booking, eventId }: IdentifiedEvent): Stream
   },
 });
 
-const toMessage = ({ command, event, booking, eventId }: IdentifiedEvent): OutboxMessage => ({
-  ...messageFor(event, booking),
-  id: newUuid(),
-  tenantId: command.tenantId,
-  key: booking.id,
-  metadata: { correlationId: command.correlationId, causationId: eventId, actor: command.actor },
-});
+function toMessage({ command, event, booking, eventId }: IdentifiedEvent): OutboxMessage {
+  const { type, schemaVersion, payload } = messageFor(event, booking);
+  return {
+    type,
+    schemaVersion,
+    payload,
+    id: newUuid(),
+    tenantId: command.tenantId,
+    key: booking.id,
+    metadata: { correlationId: command.correlationId, causationId: eventId, actor: command.actor },
+  };
+}
 
 /** An id for a turn: the first half of a keyed hash is as good as any. */
 const uuidOf = (hash: Buffer): Uuid =>

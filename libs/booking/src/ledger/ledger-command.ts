@@ -83,13 +83,13 @@ export interface LedgerCommand {
   /** Status and body of the answer that goes with the booking as it is after the decision. */
   answer(booking: Booking): { readonly status: number; readonly body: string };
   /** The decision goes by the clock of the database. */
-  readonly usesClock?: true;
+  readonly usesClock?: true | undefined;
   /** The decision counts the holds of these, who wait for each other. */
-  readonly holders?: Holders;
+  readonly holders?: Holders | undefined;
   /** It records that a booking has expired, and is decided before whoever wants its places. */
-  readonly isExpiry?: true;
+  readonly isExpiry?: true | undefined;
   /** It may take more places than a slot offers: somebody who may has overridden the rule. */
-  readonly mayExceed?: true;
+  readonly mayExceed?: true | undefined;
   /** After this moment the caller is told `overloaded` if the command has not been taken up. */
   readonly deadline: InstantMs;
 }
