@@ -475,6 +475,7 @@ CREATE TABLE webhook_endpoints (
   last_success_at timestamp with time zone,
   last_failure_at timestamp with time zone,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
   CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (tenant_id, endpoint_id),
   CONSTRAINT webhook_endpoints_status_check CHECK ((status = ANY (ARRAY['enabled'::text, 'disabled'::text])))
 ) WITH (fillfactor=70);

@@ -12,7 +12,11 @@ interface Operation {
   readonly operationId?: string;
   readonly summary?: string;
   readonly tags?: readonly string[];
-  readonly parameters?: readonly { readonly in: string; readonly schema?: { readonly type?: unknown } }[];
+  readonly parameters?: readonly {
+    readonly in: string;
+    readonly name: string;
+    readonly schema?: { readonly type?: unknown };
+  }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: object }>> };
   readonly responses: Readonly<Record<string, Answer>>;
 }
@@ -23,6 +27,7 @@ interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly examples: Readonly<Record<string, unknown>>;
+    readonly schemas: Readonly<Record<string, { readonly properties?: Readonly<Record<string, unknown>> }>>;
     readonly headers: Readonly<Record<string, { readonly description?: string; readonly schema?: object }>>;
   };
 }
@@ -34,6 +39,26 @@ const named = operations.map((operation) => [operation.operationId ?? 'nameless'
 
 /** Answers of the parser and the router, which come before any operation. */
 const BEFORE_ROUTES = ['headers-too-large', 'method-not-allowed', 'request-timeout'];
+
+/** Lists that are bounded by what was asked for, or that have no end: a reader of events goes on from where it is. */
+const WITHOUT_PAGES: Readonly<Record<string, string>> = {
+  getAvailability: 'by its dates',
+  getGuestAvailability: 'by its dates',
+  getAvailabilityBatch: 'by its wishes',
+  readEvents: 'has no end',
+};
+
+const routes = Object.entries(document.paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+);
+
+function membersOf({ responses }: Operation): Readonly<Record<string, unknown>> {
+  const reference = (responses['200']?.content?.['application/json']?.schema as { $ref?: string } | undefined)
+    ?.$ref;
+  return document.components.schemas[reference?.split('/').at(-1) ?? '']?.properties ?? {};
+}
+
+const isList = (operation: Operation): boolean => membersOf(operation)['items'] !== undefined;
 
 const isRefusal = ([status]: readonly [string, unknown]): boolean => Number(status) >= 400;
 
@@ -90,6 +115,33 @@ describe('docs/openapi.json', () => {
         .filter((code) => !told.has(code))
         .sort(),
     ).toEqual(BEFORE_ROUTES);
+  });
+
+  it('gives every list a limit, a cursor and a next one', () => {
+    const lists = named.filter(([name, operation]) => isList(operation) && WITHOUT_PAGES[name] === undefined);
+    const lacking = lists.filter(([, operation]) => {
+      const parameters = (operation.parameters ?? []).map(({ name }) => name);
+      const pages = parameters.includes('limit') && parameters.includes('cursor');
+      return !pages || membersOf(operation)['nextCursor'] === undefined;
+    });
+
+    expect(lists.length).toBeGreaterThan(10);
+    expect(lacking.map(([name]) => name)).toEqual([]);
+  });
+
+  it('lets every resource that changes be changed under the condition of its version, and tells it', () => {
+    const changes = routes.filter(({ path, method }) => {
+      const changesBooking = method === 'post' && /\/(bookings|guest)\/\{\w+\}\/[\w-]+$/.test(path);
+      return ['put', 'patch'].includes(method) || changesBooking;
+    });
+    const lacking = changes.filter(({ operation }) => {
+      const asks = (operation.parameters ?? []).some(({ name }) => name === 'If-Match');
+      const tells = operation.responses['200']?.headers?.['ETag'] !== undefined;
+      return !asks || !tells || operation.responses['412'] === undefined;
+    });
+
+    expect(changes.length).toBeGreaterThan(12);
+    expect(lacking.map(({ operation }) => operation.operationId)).toEqual([]);
   });
 
   it.each(named)('is enough to call %s: tag, summary, answers and refusals', (_, operation) => {

@@ -42,6 +42,8 @@ export interface Route {
   readonly path: string;
   /** The names of what the path asks for. */
   readonly names: readonly string[];
+  /** The names of what its query may say. */
+  readonly takes: readonly string[];
   /** A request that the document calls valid, with these values wherever something of that name is asked for. */
   request(values: Readonly<Record<string, unknown>>): { readonly path: string; readonly body?: unknown };
 }
@@ -64,6 +66,7 @@ function toRoute(document: Document, method: Route['method'], path: string, oper
     operation: operationId,
     method,
     path,
+    takes: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
     names: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string),
     request: (values) => {
       const valueOf = (name: string, schema: Schema): unknown =>

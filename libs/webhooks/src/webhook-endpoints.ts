@@ -1,6 +1,14 @@
 import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { Database, Environment, InvalidRequest, newUuid, NotFound, type Uuid } from '#platform';
+import {
+  Database,
+  Environment,
+  InvalidRequest,
+  newUuid,
+  NotFound,
+  type Uuid,
+  VersionConflict,
+} from '#platform';
 import { WebhookSecrets } from './secrets/webhook-secrets.js';
 import { isPublicAddress } from './sending/public-address.js';
 import {
@@ -68,10 +76,18 @@ export class WebhookEndpoints {
     return endpoint;
   }
 
-  /** What is disabled gets nothing, and not later either: the event feed has it all. */
-  async change(tenantId: Uuid, endpointId: Uuid, change: Partial<EndpointWishes>): Promise<EndpointRow> {
+  /** What is disabled gets nothing, and not later either: the event feed has it all. Throws `VersionConflict`. */
+  async change(
+    tenantId: Uuid,
+    endpointId: Uuid,
+    change: Partial<EndpointWishes>,
+    expectedVersion?: number,
+  ): Promise<EndpointRow> {
     if (change.url !== undefined) this.refuseUrl(change.url);
     return this.database.transaction(async (tx) => {
+      const version = await lockEndpoint(tx, tenantId, endpointId);
+      if (version !== undefined && expectedVersion !== undefined && version !== expectedVersion)
+        throw new VersionConflict(ENDPOINT, version);
       const endpoint = await updateEndpoint(tx, tenantId, endpointId, change);
       if (endpoint === undefined) throw new NotFound(ENDPOINT);
       if (endpoint.status === 'disabled') await withdrawOf(tx, tenantId, endpointId);
@@ -90,7 +106,7 @@ export class WebhookEndpoints {
   /** A new secret; the old one goes on signing for a day. */
   async rotateSecret(tenantId: Uuid, endpointId: Uuid): Promise<string> {
     return this.database.transaction(async (tx) => {
-      if (!(await lockEndpoint(tx, tenantId, endpointId))) throw new NotFound(ENDPOINT);
+      if ((await lockEndpoint(tx, tenantId, endpointId)) === undefined) throw new NotFound(ENDPOINT);
       return this.secrets.rotate(tx, { tenantId, endpointId }, SECRET_GRACE_MS);
     });
   }

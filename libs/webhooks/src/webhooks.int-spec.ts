@@ -287,6 +287,22 @@ describe('webhooks', () => {
       expect(await fixture.deliveriesTo(endpoint)).toMatchObject([{ status: 'due' }]);
     });
 
+    it('is to change an endpoint as long as nobody else has, when its version is named', async () => {
+      const { endpoints, tenantId } = fixture;
+      const { endpoint } = await fixture.create(sink.url);
+      const changed = await endpoints.change(
+        tenantId,
+        endpoint.id,
+        { description: 'till' },
+        endpoint.version,
+      );
+      expect([endpoint.version, changed.version]).toEqual([1, 2]);
+      await expect(endpoints.change(tenantId, endpoint.id, { description: 'bar' }, 1)).rejects.toThrow(
+        'version',
+      );
+      expect((await endpoints.get(tenantId, endpoint.id)).description).toBe('till');
+    });
+
     it('is to remove an endpoint while its secret is changed over: one waits for the other, and neither fails', async () => {
       const { endpoints, tenantId } = fixture;
       for (let round = 0; round < 15; round += 1) {

@@ -54,6 +54,9 @@ export class WebhookEndpointAnswer implements EndpointView {
   @ApiProperty(TIME_OR_NULL)
   lastFailureAt!: string | null;
 
+  @ApiProperty({ type: 'integer', minimum: 1, example: 1, description: 'Rises with every change.' })
+  version!: number;
+
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
 }

@@ -3,17 +3,21 @@ import {
   Controller,
   Delete,
   Get,
+  Headers,
   HttpCode,
   HttpStatus,
   Param,
   Patch,
   Post,
   Query,
+  Res,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { WebhookEndpoints } from '#webhooks';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
+import { etagOf, expectedVersionOf } from '../http/entity-tag.js';
 import { Cursors } from '../lists/cursors.js';
 import type { Listed } from '../lists/list.answer.js';
 import { PageQuery } from '../lists/page.query.js';
@@ -49,13 +53,16 @@ export class WebhookEndpointsController {
     description: 'Signed by the Standard Webhooks specification, with the secret of this answer.',
     status: HttpStatus.CREATED,
     type: NewWebhookEndpointAnswer,
+    headers: ['ETag'],
     problems: [],
   })
   async createWebhookEndpoint(
     @Body() { url, eventTypes = [], description = '' }: CreateWebhookEndpointBody,
     @CurrentCaller() { tenantId }: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NewEndpointView> {
     const { endpoint, secret } = await this.endpoints.create(tenantId, { url, eventTypes, description });
+    reply.header('etag', etagOf(endpoint.version));
     return { ...toEndpointView(endpoint), secret };
   }
 
@@ -72,12 +79,20 @@ export class WebhookEndpointsController {
   }
 
   @Get(':endpointId')
-  @Answers({ summary: 'One endpoint, and how it does', type: WebhookEndpointAnswer, problems: ['not-found'] })
+  @Answers({
+    summary: 'One endpoint, and how it does',
+    type: WebhookEndpointAnswer,
+    headers: ['ETag'],
+    problems: ['not-found'],
+  })
   async getWebhookEndpoint(
     @EndpointId() endpointId: string,
     @CurrentCaller() { tenantId }: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EndpointView> {
-    return toEndpointView(await this.endpoints.get(tenantId, endpointId));
+    const endpoint = toEndpointView(await this.endpoints.get(tenantId, endpointId));
+    reply.header('etag', etagOf(endpoint.version));
+    return endpoint;
   }
 
   @Patch(':endpointId')
@@ -85,12 +100,16 @@ export class WebhookEndpointsController {
     summary: 'Change an endpoint',
     description: 'What is disabled gets nothing, and not later either: `GET /v1/events` has it all.',
     type: WebhookEndpointAnswer,
-    problems: ['not-found'],
+    headers: ['ETag'],
+    conditional: true,
+    problems: ['not-found', 'version-conflict'],
   })
   async changeWebhookEndpoint(
     @EndpointId() endpointId: string,
     @Body() { url, eventTypes, description, status }: ChangeWebhookEndpointBody,
     @CurrentCaller() { tenantId }: Caller,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EndpointView> {
     const change = {
       ...(url !== undefined && { url }),
@@ -98,7 +117,9 @@ export class WebhookEndpointsController {
       ...(description !== undefined && { description }),
       ...(status !== undefined && { status }),
     };
-    return toEndpointView(await this.endpoints.change(tenantId, endpointId, change));
+    const changed = await this.endpoints.change(tenantId, endpointId, change, expectedVersionOf(ifMatch));
+    reply.header('etag', etagOf(changed.version));
+    return toEndpointView(changed);
   }
 
   @Delete(':endpointId')

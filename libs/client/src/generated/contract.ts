@@ -564,6 +564,7 @@ export interface Schemas {
     readonly failuresInARow: number;
     readonly lastSuccessAt: string | null;
     readonly lastFailureAt: string | null;
+    readonly version: number;
     readonly createdAt: string;
     readonly secret: string;
   };
@@ -880,6 +881,7 @@ export interface Schemas {
     readonly failuresInARow: number;
     readonly lastSuccessAt: string | null;
     readonly lastFailureAt: string | null;
+    readonly version: number;
     readonly createdAt: string;
   };
   readonly WebhookEndpointListAnswer: {
@@ -1082,11 +1084,14 @@ export interface Operations {
       | 'unauthorized'
       | 'forbidden'
       | 'not-found'
+      | 'version-conflict'
       | 'payload-too-large'
       | 'unsupported-media-type'
       | 'rate-limited'
       | 'internal-error'
-      | 'unavailable';
+      | 'overloaded'
+      | 'unavailable'
+      | 'outcome-unknown';
   };
   readonly completeVisit: {
     readonly request: { readonly path: { readonly bookingId: string }; readonly body?: Schemas['NoMembers'] };

@@ -13,6 +13,8 @@ export interface EndpointRow {
   readonly failuresInARow: number;
   readonly lastSuccessAt: Date | null;
   readonly lastFailureAt: Date | null;
+  /** Rises with every change of what it is told, and when it is disabled; not with every try. */
+  readonly version: number;
   readonly createdAt: Date;
 }
 
@@ -21,7 +23,7 @@ export type EndpointWishes = Pick<EndpointRow, 'url' | 'description' | 'eventTyp
 
 const COLUMNS = `endpoint_id AS id, url, description, event_types AS "eventTypes", status,
        disabled_because AS "disabledBecause", failures_in_a_row AS "failuresInARow", last_success_at AS "lastSuccessAt",
-       last_failure_at AS "lastFailureAt", created_at AS "createdAt"`;
+       last_failure_at AS "lastFailureAt", version, created_at AS "createdAt"`;
 
 const INSERT_ENDPOINT: Statement = {
   name: 'insert-webhook-endpoint',
@@ -35,7 +37,7 @@ const UPDATE_ENDPOINT: Statement = {
   name: 'update-webhook-endpoint',
   text: `
     UPDATE webhook_endpoints
-       SET url = coalesce($3, url), description = coalesce($4, description),
+       SET version = version + 1, url = coalesce($3, url), description = coalesce($4, description),
            event_types = coalesce($5::text[], event_types), status = coalesce($6, status),
            disabled_because = CASE coalesce($6, status) WHEN 'enabled' THEN NULL
                                    ELSE coalesce(disabled_because, 'by its owner') END
@@ -60,7 +62,7 @@ const LIST_ENDPOINTS: Statement = {
 /** Before its secrets: who deletes an endpoint locks them in this order too. */
 const LOCK_ENDPOINT: Statement = {
   name: 'lock-webhook-endpoint',
-  text: `SELECT 1 FROM webhook_endpoints WHERE tenant_id = $1 AND endpoint_id = $2 FOR NO KEY UPDATE`,
+  text: `SELECT version FROM webhook_endpoints WHERE tenant_id = $1 AND endpoint_id = $2 FOR NO KEY UPDATE`,
 };
 
 const DELETE_ENDPOINT: Statement = {
@@ -78,7 +80,8 @@ const NOTE_OUTCOME: Statement = {
   name: 'note-webhook-outcome',
   text: `
     UPDATE webhook_endpoints
-       SET failures_in_a_row = CASE WHEN $3 THEN 0 ELSE failures_in_a_row + 1 END,
+       SET version = CASE WHEN $4::text IS NULL THEN version ELSE version + 1 END,
+           failures_in_a_row = CASE WHEN $3 THEN 0 ELSE failures_in_a_row + 1 END,
            last_success_at = CASE WHEN $3 THEN now() ELSE last_success_at END,
            last_failure_at = CASE WHEN $3 THEN last_failure_at ELSE now() END,
            status = CASE WHEN $4::text IS NULL THEN status ELSE 'disabled' END,
@@ -136,9 +139,13 @@ export const listEndpoints = (
   limit: number,
 ): Promise<EndpointRow[]> => db.query<EndpointRow>(LIST_ENDPOINTS, [tenantId, after ?? NIL_UUID, limit]);
 
-/** Keeps an endpoint as it is until the end of the transaction. False where there is none. */
-export async function lockEndpoint(db: Queryable, tenantId: Uuid, endpointId: Uuid): Promise<boolean> {
-  return (await db.query(LOCK_ENDPOINT, [tenantId, endpointId])).length > 0;
+/** Keeps an endpoint as it is until the end of the transaction, and tells its version. Undefined where there is none. */
+export async function lockEndpoint(
+  db: Queryable,
+  tenantId: Uuid,
+  endpointId: Uuid,
+): Promise<number | undefined> {
+  return (await db.query<{ version: number }>(LOCK_ENDPOINT, [tenantId, endpointId]))[0]?.version;
 }
 
 export const deleteEndpoint = async (db: Queryable, tenantId: Uuid, id: Uuid): Promise<boolean> =>
