@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import { RELAY_SETTINGS } from './full/measure-relay.js';
 import { describeMachine } from './machine/describe-machine.js';
 import { measureSyncLatency } from './machine/sync-latency.js';
+import { measureBeside } from './modes/measure-beside.js';
 import { measureEverything } from './modes/measure-everything.js';
 import { measurePlan } from './modes/measure-plan.js';
 import { measureSoak } from './modes/measure-soak.js';
 import type { Bench, Findings } from './modes/mode.js';
 import { profileApi } from './modes/profile-api.js';
-import { HELP, type Options, readOptions } from './options.js';
+import { HELP, type Options, readOptions, ROUNDS_BESIDE, wordsOf } from './options.js';
 import type { Cell } from './plan/cell.js';
 import { defaultPlan } from './plan/default-plan.js';
 import { tuningPlan } from './plan/tuning-plan.js';
 import { startDurablePostgres } from './postgres/durable-postgres.js';
 import { Progress } from './report/progress.js';
+import { asText } from './report/tables.js';
 import { textOf, writeReport } from './report/write-report.js';
 import { Site } from './run/site.js';
 
@@ -81,9 +83,18 @@ function planFor({ tuning, seconds }: Options): Cell[] {
   return defaultPlan().map((cell) => (seconds === undefined ? cell : { ...cell, seconds }));
 }
 
+async function compare(directory: string, options: Options): Promise<void> {
+  const progress = new Progress();
+  const rounds = options.tuning?.rounds ?? ROUNDS_BESIDE;
+  const table = await measureBeside(progress, { directory, words: wordsOf(options), rounds });
+  progress.end();
+  console.log(asText(table));
+}
+
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) console.log(HELP);
+  else if (options.beside !== undefined) await compare(options.beside, options);
   else process.exitCode = (await run(options)) ? 0 : 1;
 } catch (error) {
   console.error(error instanceof Error ? (error.stack ?? error.message) : error);

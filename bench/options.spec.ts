@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readOptions } from './options.js';
+import { readOptions, wordsOf } from './options.js';
 
 describe('the options of the benchmark', () => {
   it('choose cells by hand', () => {
@@ -24,6 +24,14 @@ describe('the options of the benchmark', () => {
   it('let a soak take ten minutes unless they say otherwise', () => {
     expect(readOptions(['--soak'])).toMatchObject({ soak: true, minutes: 10 });
     expect(readOptions(['--soak', '--minutes', '3'])).toMatchObject({ minutes: 3 });
+  });
+
+  it('ask another checkout for the same cells', () => {
+    const words = '--only L2,L4 --callers 1,64 --seconds 3 --env LOG_LEVEL=warn'.split(' ');
+    const { tuning, seconds, environment } = readOptions(words);
+    expect(readOptions(wordsOf(readOptions(['--beside', '../other', ...words])))).toMatchObject({
+      ...{ tuning, seconds, environment, beside: undefined },
+    });
   });
 
   it('name what they know when a layer is misspelt', () => {

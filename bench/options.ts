@@ -9,6 +9,9 @@ npm run bench -- --full        everything: larger tables, more processes, the re
   --sizes 1e6,5e6              bookings that are there already, for tables
 npm run bench -- --soak        whether memory stays flat under a steady rate, for ten minutes
   --minutes 3 --rate 100       for how long, and how many bookings a second
+npm run bench -- --beside ../other
+                               this checkout and another one, built, at the same time: the ratios hold also
+                               where the speed of the machine does not; with --only and the like
 npm run bench -- --profile     a CPU profile of the API under load, and where the time goes
 
 For tuning, any of these; cells alternate round by round:
@@ -23,11 +26,16 @@ For tuning, any of these; cells alternate round by round:
   --env LEDGER_IN_FLIGHT=1     a variable of the processes under test; may be repeated
   --name before                names the files under bench/results/`;
 
+const ROUNDS = 2;
+export const ROUNDS_BESIDE = 5;
+
 export interface Options {
   readonly help: boolean;
   readonly full: boolean;
   readonly profile: boolean;
   readonly soak: boolean;
+  /** The directory of another checkout. */
+  readonly beside: string | undefined;
   /** Of a soak. */
   readonly minutes: number;
   /** Of a full run. */
@@ -61,6 +69,7 @@ export function readOptions(words: readonly string[]): Options {
       full: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
       soak: { type: 'boolean', default: false },
+      beside: { type: 'string' },
       minutes: { type: 'string', default: '10' },
       parts: { type: 'string' },
       sizes: { type: 'string', default: '1e6,5e6' },
@@ -84,13 +93,14 @@ export function readOptions(words: readonly string[]): Options {
     callers: numbersOf('--callers', callers ?? '64'),
     rate: rate === undefined ? undefined : numberOf('--rate', rate),
     processes: numbersOf('--processes', processes ?? '1'),
-    rounds: numberOf('--rounds', rounds ?? '2'),
+    rounds: numberOf('--rounds', rounds ?? String(values.beside === undefined ? ROUNDS : ROUNDS_BESIDE)),
   };
   return {
     help: values.help,
     full: values.full || values.parts !== undefined,
     profile: values.profile,
     soak: values.soak,
+    beside: values.beside,
     minutes: numberOf('--minutes', values.minutes),
     parts: listOf('--parts', values.parts ?? PARTS.join(), PARTS),
     sizes: numbersOf('--sizes', values.sizes),
@@ -100,6 +110,17 @@ export function readOptions(words: readonly string[]): Options {
     environment: Object.fromEntries(values.env.map((text) => settingOf('--env', text))),
     name: values.name,
   };
+}
+
+/** The words that ask another run for the same cells. */
+export function wordsOf({ tuning, seconds, settings, environment }: Options): string[] {
+  const words = seconds === undefined ? [] : ['--seconds', String(seconds)];
+  for (const [name, value] of Object.entries(settings)) words.push('--set', `${name}=${value}`);
+  for (const [name, value] of Object.entries(environment)) words.push('--env', `${name}=${value}`);
+  const { layers = ['L4'], workloads = ['spread'], callers = [64], processes = [1], rate } = tuning ?? {};
+  words.push('--only', layers.join(), '--workload', workloads.join(), '--callers', callers.join());
+  words.push('--processes', processes.join());
+  return rate === undefined ? words : [...words, '--rate', String(rate)];
 }
 
 function listOf<T extends string>(option: string, text: string, known: readonly T[]): readonly T[] {
