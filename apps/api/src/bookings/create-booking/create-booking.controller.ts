@@ -39,6 +39,7 @@ export class CreateBookingController {
       'outside-booking-window',
       'party-size-out-of-range',
       'invalid-transition',
+      'hold-expired',
     ],
   })
   async createBooking(

@@ -38,6 +38,7 @@ export class RescheduleBookingController {
       'slot-unavailable',
       'slot-not-offered',
       'invalid-transition',
+      'hold-expired',
       'outside-booking-window',
       'outside-change-window',
       'party-size-out-of-range',

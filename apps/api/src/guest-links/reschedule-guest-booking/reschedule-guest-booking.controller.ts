@@ -32,6 +32,7 @@ export class RescheduleGuestBookingController {
       'slot-unavailable',
       'slot-not-offered',
       'invalid-transition',
+      'hold-expired',
       'outside-booking-window',
       'outside-change-window',
       'party-size-out-of-range',
