@@ -96,6 +96,7 @@ const booked = (
     );
   };
   const state = {
+    now,
     customerId: 'customer',
     remaining: (key: SlotKey) => find(key).capacity - find(key).reserved,
     starting: (key: SlotKey) => find(key).starting,

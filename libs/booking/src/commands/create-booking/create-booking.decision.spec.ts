@@ -20,11 +20,14 @@ const offer: OfferedPlaces = {
   poolId: null,
   overridden: [],
 };
+/** When the database was asked for the time: a minute after the request had arrived. */
+const ASKED = Date.parse('2027-01-01T00:01:00Z');
 const request = {
   ...{ venueId: 'v', guests: 4, offer, now: Date.parse('2027-01-01T00:00:00Z') },
   ...{ overrideReason: null, confirmationMinutes: null },
 };
 const room = (places: Record<number, number>, starting = { guests: 0, parties: 0 }) => ({
+  now: ASKED,
   customerId: 'c',
   starting: () => starting,
   remaining: ({ startsAt }: { startsAt: number }) => places[startsAt] ?? 0,
@@ -91,15 +94,15 @@ describe('a booking where the venue confirms by hand', () => {
   const byHand = { ...request, confirmationMinutes: 60 };
   const state = room({ [first]: 4, [second]: 4 });
 
-  it('is a request, which stands for as long as the venue has to answer', () => {
+  it('is a request, which stands for as long as the venue has to answer, by the clock of the database', () => {
     expect(decideCreateBooking(byHand, state)[0]).toMatchObject({
       type: 'booking-requested',
-      data: { expiresAt: '2027-01-01T01:00:00Z' },
+      data: { createdAt: '2027-01-01T00:01:00Z', expiresAt: '2027-01-01T01:01:00Z' },
     });
   });
 
   it('stands until its start at the most', () => {
-    const [{ data }] = decideCreateBooking({ ...byHand, now: first - 60_000 }, state);
+    const [{ data }] = decideCreateBooking(byHand, { ...state, now: first - 60_000 });
     expect(data).toMatchObject({ expiresAt: '2027-03-14T19:00:00Z' });
   });
 });

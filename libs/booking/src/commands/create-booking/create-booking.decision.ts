@@ -6,7 +6,7 @@ import { answerDueAt } from '../answer-due-at.js';
 
 export interface BookingRequest extends Wanted {
   readonly venueId: string;
-  /** When the request arrived. */
+  /** When the request arrived, by the clock of the process. */
   readonly now: number;
   /** How long the venue has to confirm it; null where it need not. */
   readonly confirmationMinutes: number | null;
@@ -15,6 +15,8 @@ export interface BookingRequest extends Wanted {
 }
 
 export interface Availability extends Room {
+  /** By the clock of the database; asked for only where there is a deadline, which everybody goes by. */
+  readonly now: number;
   readonly customerId: string | null;
 }
 
@@ -26,7 +28,8 @@ export function decideCreateBooking(
   request: BookingRequest,
   state: Availability,
 ): [BookingConfirmed | BookingRequested] {
-  const { venueId, now, confirmationMinutes, takenOver } = request;
+  const { venueId, confirmationMinutes, takenOver } = request;
+  const now = confirmationMinutes === null ? request.now : state.now;
   const { places, override } = takePlaces(request, state);
   const { customerId } = state;
   if (customerId === null) throw new CustomerMissing();

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Clock, NotFound } from '#platform';
 import { ServiceCatalogue } from '#venues';
-import type { StoredAnswer } from '../../ledger/ledger-command.js';
+import type { LoadedState, StoredAnswer } from '../../ledger/ledger-command.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { findOffer } from '../../placing/find-offer.js';
 import { slotsOf } from '../../placing/offer.js';
@@ -41,9 +41,11 @@ export class CreateBookingHandler implements ICommandHandler<CreateBooking> {
     const making = {
       guest: contact,
       notes,
+      // Only a deadline needs the clock that everybody goes by, and only who needs it waits for it.
+      ...(confirmationMinutes !== null && { usesClock: true as const }),
       ...(mayOverride && { mayExceed: true as const }),
       slots: () => slotsOf(offer),
-      decide: (state: Parameters<typeof decideCreateBooking>[1]) => decideCreateBooking(request, state),
+      decide: (state: LoadedState) => decideCreateBooking(request, state),
     };
     return this.ledger.execute(this.commands.toMake(input, making, now, input.bookingId));
   }
