@@ -1,8 +1,8 @@
 import { VersionConflict } from '#platform';
-import type { Booking } from '../domain/booking.js';
+import { type Booking, versionAt } from '../domain/booking.js';
 
-/** Throws `VersionConflict` when the caller decided on an older version than there is now. */
-export function requireVersion(booking: Booking, expected: number | undefined): void {
-  if (expected !== undefined && expected !== booking.version)
-    throw new VersionConflict('booking', booking.version);
+/** Throws `VersionConflict` when the caller decided on an older version than there is at this moment. */
+export function requireVersion(booking: Booking, expected: number | undefined, now: number): void {
+  const version = versionAt(booking, now);
+  if (expected !== undefined && expected !== version) throw new VersionConflict('booking', version);
 }

@@ -70,6 +70,13 @@ export const statusAt = (
   now: number,
 ): BookingStatus => (expiresAt !== null && expiresAt <= now ? 'expired' : status);
 
+/**
+ * The version that goes with that status. Nothing but the end of its time can happen to a booking that is over, and that
+ * is one event: so it is known what its version will be before anybody has recorded it.
+ */
+export const versionAt = (booking: Pick<Booking, 'status' | 'expiresAt' | 'version'>, now: number): number =>
+  booking.version + (statusAt(booking, now) === booking.status ? 0 : 1);
+
 const STATUS_WHEN_MADE: Readonly<Record<BookingMadeEvent['type'], BookingStatus>> = {
   'booking-held': 'held',
   'booking-requested': 'pending',

@@ -8,12 +8,15 @@ export const BOOKING_COLUMNS = `booking.booking_id, booking.venue_id, booking.se
 
 /**
  * The same as it is at this moment: a hold or a request whose time is over has expired, also while nobody has recorded
- * that. For whoever only looks.
+ * that; its version is that of the event that will say so (`versionAt`). For whoever only looks.
  */
 export const SEEN_BOOKING_COLUMNS = BOOKING_COLUMNS.replace(
   'booking.status, booking.expires_at',
   `CASE WHEN booking.expires_at <= clock_timestamp() THEN 'expired' ELSE booking.status END AS status,
        CASE WHEN booking.expires_at > clock_timestamp() THEN booking.expires_at END AS expires_at`,
+).replace(
+  'booking.version',
+  'booking.version + CASE WHEN booking.expires_at <= clock_timestamp() THEN 1 ELSE 0 END AS version',
 );
 
 /** Whether a booking has this status at this moment; `$n` is the parameter. */

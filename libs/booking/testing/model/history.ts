@@ -6,7 +6,7 @@ import { compareTables } from './compare-tables.js';
 import { disagreement } from './disagreement.js';
 import type { Lane } from './lane.js';
 import { BEGINNING, type ModelTerms, terms } from './model-terms.js';
-import type { Model } from './model.js';
+import { type Model, versionOf } from './model.js';
 import { type Outcome, Real } from './real.js';
 import { type Numbered, step, subjectOf } from './step.js';
 
@@ -114,7 +114,8 @@ const addOne = (counts: Map<string, number>, of: string): unknown =>
 
 function numberedIn(model: Model, number: number, act: Act): Numbered {
   const subject = subjectOf(model, act);
-  const seen = model.bookings.get(subject ?? NaN)?.version ?? 0;
+  const booking = model.bookings.get(subject ?? NaN);
+  const seen = booking === undefined ? 0 : versionOf(booking, model.now);
   const said = 'version' in act ? act.version : 'unsaid';
   return { number, act, subject, version: { unsaid: undefined, seen, stale: seen + 50 }[said] };
 }

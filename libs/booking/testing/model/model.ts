@@ -41,6 +41,10 @@ export const statusOf = ({ status, expiresAt }: ModelBooking, now: number): Book
 export const isLapsed = (booking: ModelBooking, now: number): boolean =>
   statusOf(booking, now) !== booking.status;
 
+/** The version that everybody sees, whether or not anybody has recorded that it has expired. */
+export const versionOf = (booking: ModelBooking, now: number): number =>
+  booking.version + (isLapsed(booking, now) ? 1 : 0);
+
 /** The slots that the booking has places in. */
 export function placesOf(booking: ModelBooking, now: number): SlotName[] {
   if (!TAKES_PLACES.includes(statusOf(booking, now))) return [];

@@ -11,7 +11,16 @@ import {
   windowObstacles,
 } from './model-offer.js';
 import { LIMITS, MINUTE_MS, OPENS, SAME } from './model-terms.js';
-import { departed, dueAt, isLapsed, isLate, type Model, type ModelBooking, statusOf } from './model.js';
+import {
+  departed,
+  dueAt,
+  isLapsed,
+  isLate,
+  type Model,
+  type ModelBooking,
+  statusOf,
+  versionOf,
+} from './model.js';
 
 /**
  * What the model expects of an act: to be refused for one of these reasons, or, where there is none, to be accepted and to
@@ -147,10 +156,8 @@ function walkIn(model: Model, { service, guests, override }: Act & { do: 'walk-i
 type Change = Extract<Act, { readonly booking: object }>;
 
 function change(model: Model, booking: ModelBooking, act: Change, version?: number): Outcome {
-  const isStale = version !== undefined && version !== booking.version;
-  // Whether anybody has recorded that it has expired, and so what its version is, is nobody's business.
-  const mayBeStale = version !== undefined && isLapsed(booking, model.now);
-  const conflict: Obstacle[] = isStale || mayBeStale ? [{ code: 'version-conflict' }] : [];
+  const isStale = version !== undefined && version !== versionOf(booking, model.now);
+  const conflict: Obstacle[] = isStale ? [{ code: 'version-conflict' }] : [];
   const outcome = changed(model, booking, act);
   if (isRefused(outcome)) return [...outcome, ...conflict];
   return isStale && booking.status !== 'cancelled' ? conflict : outcome;

@@ -25,7 +25,7 @@ export function decideCancelBooking(
   now: number,
 ): [] | [BookingCancelled] {
   if (booking.status === 'cancelled') return [];
-  requireVersion(booking, expectedVersion);
+  requireVersion(booking, expectedVersion, now);
   requireMove('cancel', booking, now);
   const until = missedCutoff(cancelCutoffMinutes, booking.startsAt, now);
   if (until !== null && by === 'guest') throw new OutsideCancellationWindow(until);

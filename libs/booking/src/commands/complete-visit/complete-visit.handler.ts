@@ -20,7 +20,7 @@ export class CompleteVisitHandler implements ICommandHandler<CompleteVisit> {
       this.commands.toChange(input, bookingId, {
         slots: liveClaims,
         decide: (booking, { now }) => {
-          requireVersion(booking, expectedVersion);
+          requireVersion(booking, expectedVersion, now);
           return decideCompleteVisit(booking, now);
         },
       }),

@@ -31,7 +31,7 @@ export class ConfirmBookingHandler implements ICommandHandler<ConfirmBooking> {
           // A request may expire sooner than the hold would have, and its slots must hear of that.
           slots: confirmationMinutes === null ? () => [] : liveClaims,
           decide: (booking, { customerId, now }) => {
-            requireVersion(booking, expectedVersion);
+            requireVersion(booking, expectedVersion, now);
             requireService(before, booking);
             return decideConfirmBooking({ by, confirmationMinutes }, booking, customerId, now);
           },

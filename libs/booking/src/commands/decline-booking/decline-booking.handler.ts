@@ -20,7 +20,7 @@ export class DeclineBookingHandler implements ICommandHandler<DeclineBooking> {
       this.commands.toChange(input, bookingId, {
         slots: liveClaims,
         decide: (booking, { now }) => {
-          requireVersion(booking, expectedVersion);
+          requireVersion(booking, expectedVersion, now);
           return decideDeclineBooking(reason, booking, now);
         },
       }),

@@ -22,7 +22,7 @@ export class ExtendHoldHandler implements ICommandHandler<ExtendHold> {
         this.commands.toChange(input, bookingId, {
           slots: () => [],
           decide: (booking, { now }) => {
-            requireVersion(booking, expectedVersion);
+            requireVersion(booking, expectedVersion, now);
             return decideExtendHold(rules, booking, now);
           },
         }),

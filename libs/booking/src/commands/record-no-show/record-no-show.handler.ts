@@ -23,7 +23,7 @@ export class RecordNoShowHandler implements ICommandHandler<RecordNoShow> {
         this.commands.toChange(input, bookingId, {
           slots: liveClaims,
           decide: (booking, { now }) => {
-            requireVersion(booking, expectedVersion);
+            requireVersion(booking, expectedVersion, now);
             requireService(before, booking);
             return decideRecordNoShow(rules.noShowGraceMinutes, booking, now);
           },

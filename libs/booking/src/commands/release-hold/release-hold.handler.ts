@@ -20,7 +20,7 @@ export class ReleaseHoldHandler implements ICommandHandler<ReleaseHold> {
       this.commands.toChange(input, bookingId, {
         slots: liveClaims,
         decide: (booking, { now }) => {
-          requireVersion(booking, expectedVersion);
+          requireVersion(booking, expectedVersion, now);
           return decideReleaseHold(booking, now);
         },
       }),

@@ -44,7 +44,7 @@ export class RescheduleBookingHandler implements ICommandHandler<RescheduleBooki
         ...(overrideReason !== null && { mayExceed: true as const }),
         slots: (booking) => [...slotsOf(offer), ...liveClaims(booking)],
         decide: (booking, state) => {
-          requireVersion(booking, expectedVersion);
+          requireVersion(booking, expectedVersion, state.now);
           if (booking.version !== before.version) throw new BookingHasChanged();
           return decideRescheduleBooking(rescheduling, booking, state, state.now);
         },

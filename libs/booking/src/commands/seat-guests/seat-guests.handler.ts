@@ -19,7 +19,7 @@ export class SeatGuestsHandler implements ICommandHandler<SeatGuests> {
       this.commands.toChange(input, bookingId, {
         slots: () => [],
         decide: (booking, { now }) => {
-          requireVersion(booking, expectedVersion);
+          requireVersion(booking, expectedVersion, now);
           return decideSeatGuests(booking, now);
         },
       }),

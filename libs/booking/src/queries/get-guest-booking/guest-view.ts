@@ -1,6 +1,6 @@
 import { toRfc3339 } from '#platform';
 import type { BookingView } from '../../booking-view.js';
-import { type BookingStatus, statusAt } from '../../domain/booking.js';
+import type { BookingStatus } from '../../domain/booking.js';
 import { canMove, type Move } from '../../domain/transitions.js';
 import type { GuestBooking } from './get-guest-booking.query.js';
 
@@ -24,15 +24,13 @@ export interface GuestView extends Pick<
   readonly change: GuestLeave;
 }
 
-/** The booking as it is shown at this moment: past its time a hold is expired, also while nobody has recorded that. */
+/** The booking as it is shown at this moment; whether its time is over was for the clock of the database to say. */
 export function toGuestView(
   booking: BookingView,
   { venue, service }: Pick<GuestBooking, 'venue' | 'service'>,
   now: number,
 ): GuestView {
-  const { date, slot, startsAt, endsAt, guests, expiresAt, version } = booking;
-  const expiry = expiresAt === undefined ? null : Date.parse(expiresAt);
-  const status = statusAt({ status: booking.status, expiresAt: expiry }, now);
+  const { date, slot, startsAt, endsAt, guests, status, expiresAt, version } = booking;
   const leave = (move: Move, cutoffMinutes: number | null): GuestLeave => {
     const until = cutoffMinutes === null ? null : Date.parse(startsAt) - cutoffMinutes * MINUTE_MS;
     return {

@@ -1,13 +1,13 @@
 import type { Queryable, Statement, Uuid } from '#platform';
 import type { Booking } from '../../domain/booking.js';
-import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../../projections/booking-row.js';
+import { type BookingRow, SEEN_BOOKING_COLUMNS, toBooking } from '../../projections/booking-row.js';
 import type { OpenedBookingsFilter } from './list-opened-bookings.query.js';
 
 const READ_SEALED_BOOKINGS: Statement = {
   name: 'read-sealed-bookings',
   isRead: true,
   text: `
-    SELECT ${BOOKING_COLUMNS}, booking.sealed
+    SELECT ${SEEN_BOOKING_COLUMNS}, booking.sealed
       FROM bookings AS booking
      WHERE tenant_id = $1 AND venue_id = $2
        AND local_date BETWEEN $3::date AND $4::date
