@@ -74,6 +74,21 @@ describe('whoever waits', () => {
     await expect(fixture.accept(place.tenantId, entries[0].id)).rejects.toMatchObject({ code: 'no-offer' });
   });
 
+  it('decides on the version that was shown, where one is named, and is told of a later one', async () => {
+    const place = await fixture.place();
+    const { id } = await fixture.join(place);
+    await fixture.hear();
+    for (const answer of fixture.answersAt(place.tenantId, id, 1))
+      await expect(answer()).rejects.toMatchObject({ code: 'version-conflict', members: { version: 2 } });
+    expect((await fixture.entry(place.tenantId, id)).status).toBe('offered');
+
+    const [accept, decline, leave] = fixture.answersAt(place.tenantId, id, 2);
+    const accepted = await accept?.();
+    expect(await accept?.()).toEqual({ ...accepted, replayed: true });
+    for (const late of [decline, leave])
+      await expect(late?.()).rejects.toMatchObject({ code: 'version-conflict', members: { version: 3 } });
+  });
+
   it('loses the offer to the next when it expires', async () => {
     const place = await fixture.place();
     const entries = [await fixture.join(place), await fixture.join(place)] as const;

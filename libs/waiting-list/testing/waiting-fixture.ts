@@ -161,6 +161,14 @@ export class WaitingFixture {
     return this.main.commands.execute(new LeaveWaitingList({ ...source(tenantId, key, request), entryId }));
   }
 
+  /** The three answers that an entry can be given, decided on that version of it, each under one key. */
+  answersAt(tenantId: Uuid, entryId: Uuid, expectedVersion: number): (() => Promise<StoredAnswer>)[] {
+    return [AcceptOffer, DeclineOffer, LeaveWaitingList].map((Answer) => {
+      const command = new Answer({ ...source(tenantId), entryId, expectedVersion });
+      return () => this.main.commands.execute(command);
+    });
+  }
+
   entry(tenantId: Uuid, entryId: Uuid): Promise<WaitingEntryView> {
     return this.main.queries.execute(new GetWaitingEntry(tenantId, entryId, { openPersonalData: false }));
   }

@@ -85,22 +85,27 @@ export class WebhookEndpoints {
   ): Promise<EndpointRow> {
     if (change.url !== undefined) this.refuseUrl(change.url);
     return this.database.transaction(async (tx) => {
+      // Deliveries before their endpoint: who records a try locks them in this order too.
+      if (change.status === 'disabled') await withdrawOf(tx, tenantId, endpointId);
       const version = await lockEndpoint(tx, tenantId, endpointId);
       if (version !== undefined && expectedVersion !== undefined && version !== expectedVersion)
         throw new VersionConflict(ENDPOINT, version);
       const endpoint = await updateEndpoint(tx, tenantId, endpointId, change);
       if (endpoint === undefined) throw new NotFound(ENDPOINT);
-      if (endpoint.status === 'disabled') await withdrawOf(tx, tenantId, endpointId);
       return endpoint;
     });
   }
 
-  async delete(tenantId: Uuid, endpointId: Uuid): Promise<void> {
-    const isGone = await this.database.transaction(async (tx) => {
+  /** Answers with the endpoint as it was last. Throws `VersionConflict`. */
+  async delete(tenantId: Uuid, endpointId: Uuid, expectedVersion?: number): Promise<EndpointRow> {
+    return this.database.transaction(async (tx) => {
       await withdrawOf(tx, tenantId, endpointId);
-      return deleteEndpoint(tx, tenantId, endpointId);
+      const last = await deleteEndpoint(tx, tenantId, endpointId, expectedVersion);
+      if (last !== undefined) return last;
+      const now = await readEndpoint(tx, tenantId, endpointId);
+      if (now === undefined) throw new NotFound(ENDPOINT);
+      throw new VersionConflict(ENDPOINT, now.version);
     });
-    if (!isGone) throw new NotFound(ENDPOINT);
   }
 
   /** A new secret; the old one goes on signing for a day. */

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { newUuid, stuckAfterMs } from '#platform';
+import { eventually } from '#test/support/eventually.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { DeadWebhooks } from './dead-webhooks.js';
 import { PrivateAddress, WebhookClient } from './sending/webhook-client.js';
@@ -9,6 +10,7 @@ import { HttpSink } from './testing/http-sink.js';
 import { WebhookFixture } from './testing/webhook-fixture.js';
 
 const DAY_MS = 86_400_000;
+const WAITING_FOR_LOCKS = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 describe('webhooks', () => {
   let db: TestDatabase;
@@ -301,6 +303,39 @@ describe('webhooks', () => {
         'version',
       );
       expect((await endpoints.get(tenantId, endpoint.id)).description).toBe('till');
+    });
+
+    it('is to remove an endpoint as long as nobody has changed it, when its version is named', async () => {
+      const { endpoints, tenantId } = fixture;
+      const { endpoint } = await fixture.create(sink.url);
+      await endpoints.change(tenantId, endpoint.id, { description: 'till' });
+      await expect(endpoints.delete(tenantId, endpoint.id, 1)).rejects.toMatchObject({
+        members: { version: 2 },
+      });
+      expect(await endpoints.delete(tenantId, endpoint.id, 2)).toMatchObject({
+        description: 'till',
+        version: 2,
+      });
+    });
+
+    it('is to disable an endpoint while a try is recorded: one waits for the other, and neither fails', async () => {
+      const { endpoints, tenantId } = fixture;
+      const { endpoint } = await fixture.create(sink.url);
+      await fixture.tell(fixture.confirmed());
+      // As the worker does: first the delivery, then its endpoint.
+      const disabled = await db.dataSource.transaction(async (tx) => {
+        const touch = (table: string, members: string): Promise<unknown> =>
+          tx.query(`UPDATE ${table} SET ${members} WHERE endpoint_id = $1`, [endpoint.id]);
+        await touch('webhook_deliveries', 'attempts = attempts + 1');
+        const change = endpoints.change(tenantId, endpoint.id, { status: 'disabled' });
+        await eventually(
+          () => db.dataSource.query<unknown[]>(WAITING_FOR_LOCKS),
+          ({ length }) => length > 0,
+        );
+        await touch('webhook_endpoints', 'failures_in_a_row = 1');
+        return { change };
+      });
+      expect(await disabled.change).toMatchObject({ status: 'disabled', failuresInARow: 1 });
     });
 
     it('is to remove an endpoint while its secret is changed over: one waits for the other, and neither fails', async () => {

@@ -134,13 +134,15 @@ export class LetterTemplatesController {
     summary: 'Remove a letter template',
     description: 'After it the one that comes along holds again.',
     type: LetterTemplateAnswer,
-    problems: ['not-found'],
+    conditional: true,
+    problems: ['not-found', 'version-conflict'],
   })
-  deleteLetterTemplate(
+  async deleteLetterTemplate(
     @Param() path: TemplatePath,
     @CurrentCaller() { tenantId }: Caller,
+    @Headers('if-match') ifMatch: string | undefined,
   ): Promise<TemplateView> {
-    return this.templates.delete(tenantId, templateKeyOf(path));
+    return this.templates.delete(tenantId, templateKeyOf(path), expectedVersionOf(ifMatch));
   }
 
   @Post('preview')

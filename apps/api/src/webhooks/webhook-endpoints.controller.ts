@@ -123,14 +123,18 @@ export class WebhookEndpointsController {
   }
 
   @Delete(':endpointId')
-  @Answers({ summary: 'Remove an endpoint', type: WebhookEndpointAnswer, problems: ['not-found'] })
+  @Answers({
+    summary: 'Remove an endpoint',
+    type: WebhookEndpointAnswer,
+    conditional: true,
+    problems: ['not-found', 'version-conflict'],
+  })
   async deleteWebhookEndpoint(
     @EndpointId() endpointId: string,
     @CurrentCaller() { tenantId }: Caller,
+    @Headers('if-match') ifMatch: string | undefined,
   ): Promise<EndpointView> {
-    const last = toEndpointView(await this.endpoints.get(tenantId, endpointId));
-    await this.endpoints.delete(tenantId, endpointId);
-    return last;
+    return toEndpointView(await this.endpoints.delete(tenantId, endpointId, expectedVersionOf(ifMatch)));
   }
 
   @Post(':endpointId/rotate-secret')

@@ -953,6 +953,7 @@ export interface Operations {
       | 'not-found'
       | 'no-offer'
       | 'request-in-flight'
+      | 'version-conflict'
       | 'payload-too-large'
       | 'unsupported-media-type'
       | 'idempotency-key-reused'
@@ -1320,6 +1321,7 @@ export interface Operations {
       | 'not-found'
       | 'no-offer'
       | 'request-in-flight'
+      | 'version-conflict'
       | 'payload-too-large'
       | 'unsupported-media-type'
       | 'idempotency-key-reused'
@@ -1344,9 +1346,14 @@ export interface Operations {
       | 'unauthorized'
       | 'forbidden'
       | 'not-found'
+      | 'version-conflict'
+      | 'payload-too-large'
+      | 'unsupported-media-type'
       | 'rate-limited'
       | 'internal-error'
-      | 'unavailable';
+      | 'overloaded'
+      | 'unavailable'
+      | 'outcome-unknown';
   };
   readonly deleteWebhookEndpoint: {
     readonly request: { readonly path: { readonly endpointId: string } };
@@ -1356,9 +1363,14 @@ export interface Operations {
       | 'unauthorized'
       | 'forbidden'
       | 'not-found'
+      | 'version-conflict'
+      | 'payload-too-large'
+      | 'unsupported-media-type'
       | 'rate-limited'
       | 'internal-error'
-      | 'unavailable';
+      | 'overloaded'
+      | 'unavailable'
+      | 'outcome-unknown';
   };
   readonly discardDeadLetter: {
     readonly request: { readonly path: { readonly id: string } };
@@ -1687,6 +1699,7 @@ export interface Operations {
       | 'not-found'
       | 'not-waiting'
       | 'request-in-flight'
+      | 'version-conflict'
       | 'payload-too-large'
       | 'unsupported-media-type'
       | 'idempotency-key-reused'

@@ -56,12 +56,16 @@ export class LetterTemplates {
     throw new VersionConflict('letter template', now?.version ?? DEFAULT_VERSION);
   }
 
-  /** After it ours holds again, where there is one. Throws `NotFound` when the tenant has no such template. */
-  async delete(tenantId: Uuid, key: TemplateKey): Promise<TemplateView> {
-    const last = await readLetterTemplate(this.database, tenantId, key);
-    if (last === undefined || !(await deleteLetterTemplate(this.database, tenantId, key)))
-      throw new NotFound('letter template');
-    return ownView(last);
+  /**
+   * After it ours holds again, where there is one. Throws `NotFound` when the tenant has no such template, and
+   * `VersionConflict`.
+   */
+  async delete(tenantId: Uuid, key: TemplateKey, expectedVersion: number | undefined): Promise<TemplateView> {
+    const last = await deleteLetterTemplate(this.database, tenantId, key, expectedVersion);
+    if (last !== undefined) return ownView(last);
+    const now = await readLetterTemplate(this.database, tenantId, key);
+    if (now === undefined) throw new NotFound('letter template');
+    throw new VersionConflict('letter template', now.version);
   }
 }
 

@@ -7,6 +7,7 @@ import { evolve, type WaitingEntry } from '../domain/waiting-entry.js';
 import { readEntry } from '../entries/read-entry.js';
 import type { Origin } from '../entries/record-entry.js';
 import { letGo } from './let-go.js';
+import { requireVersion } from './require-version.js';
 import { isSettledLater } from './settled-later.js';
 import { SettleOffer } from './settle-offer/settle-offer.command.js';
 
@@ -21,15 +22,16 @@ export class StandingOffers {
 
   /**
    * Lets the places go that an entry is offered, if it is; whoever accepted them a moment before keeps them. Where that
-   * cannot be recorded at once, the answer is the entry as it will be.
+   * cannot be recorded at once, the answer is the entry as it will be. Throws `VersionConflict`.
    */
   async giveBack(
     tenantId: Uuid,
     entryId: Uuid,
-    { correlationId, actor }: Origin,
+    { correlationId, actor, expectedVersion }: Origin & { readonly expectedVersion?: number },
   ): Promise<WaitingEntry | undefined> {
     const entry = (await readEntry(this.database, tenantId, entryId))?.entry;
     if (entry?.status !== 'offered' || entry.offer === null) return undefined;
+    requireVersion(entry, expectedVersion);
     const { bookingId } = entry.offer;
     await letGo(this.commands, { tenantId, bookingId, correlationId, actor });
     try {

@@ -67,7 +67,10 @@ const LOCK_ENDPOINT: Statement = {
 
 const DELETE_ENDPOINT: Statement = {
   name: 'delete-webhook-endpoint',
-  text: `DELETE FROM webhook_endpoints WHERE tenant_id = $1 AND endpoint_id = $2`,
+  text: `
+    DELETE FROM webhook_endpoints
+     WHERE tenant_id = $1 AND endpoint_id = $2 AND ($3::integer IS NULL OR version = $3)
+    RETURNING ${COLUMNS}`,
 };
 
 const COUNT_ENDPOINTS: Statement = {
@@ -148,8 +151,15 @@ export async function lockEndpoint(
   return (await db.query<{ version: number }>(LOCK_ENDPOINT, [tenantId, endpointId]))[0]?.version;
 }
 
-export const deleteEndpoint = async (db: Queryable, tenantId: Uuid, id: Uuid): Promise<boolean> =>
-  (await db.execute(DELETE_ENDPOINT, [tenantId, id])) === 1;
+/** As it was last. Undefined when there is no such endpoint, or not at the version that was expected. */
+export async function deleteEndpoint(
+  db: Queryable,
+  tenantId: Uuid,
+  id: Uuid,
+  expectedVersion: number | undefined,
+): Promise<EndpointRow | undefined> {
+  return (await db.query<EndpointRow>(DELETE_ENDPOINT, [tenantId, id, expectedVersion ?? null]))[0];
+}
 
 export const countEndpoints = async (db: Queryable, tenantId: Uuid): Promise<number> =>
   (await db.query<{ count: number }>(COUNT_ENDPOINTS, [tenantId]))[0]?.count ?? 0;

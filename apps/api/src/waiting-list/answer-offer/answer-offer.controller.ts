@@ -2,11 +2,13 @@ import { Body, Controller, HttpCode, HttpStatus, Param, Post, Req, Res } from '@
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { CommandSource } from '#booking';
 import { AcceptOffer, DeclineOffer, LeaveWaitingList } from '#waiting-list';
 import type { KeyedRequest } from '../../access/caller.js';
 import { RequiresScope } from '../../access/requires-scope.decorator.js';
 import { BookingAnswer } from '../../bookings/booking.answer.js';
 import { NoMembers } from '../../bookings/inputs/no-members.js';
+import { expectedVersionOf } from '../../http/entity-tag.js';
 import { answerAsStored } from '../../idempotency/answer-as-stored.js';
 import { RepeatableRequests } from '../../idempotency/repeatable-requests.js';
 import { Answers } from '../../openapi/answers.decorator.js';
@@ -32,7 +34,8 @@ export class AnswerOfferController {
     type: BookingAnswer,
     headers: ['ETag'],
     repeatable: true,
-    problems: ['not-found', 'no-offer'],
+    conditional: true,
+    problems: ['not-found', 'no-offer', 'version-conflict'],
   })
   async acceptOffer(
     @Param('entryId', new PathId('entry of the waiting list')) entryId: string,
@@ -40,7 +43,7 @@ export class AnswerOfferController {
     @Req() request: KeyedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const command = new AcceptOffer({ ...this.requests.originOf(request), entryId });
+    const command = new AcceptOffer(this.inputOf(request, entryId));
     return answerAsStored(reply, await this.commands.execute(command));
   }
 
@@ -53,7 +56,8 @@ export class AnswerOfferController {
     type: WaitingEntryAnswer,
     headers: ['ETag'],
     repeatable: true,
-    problems: ['not-found', 'no-offer'],
+    conditional: true,
+    problems: ['not-found', 'no-offer', 'version-conflict'],
   })
   async declineOffer(
     @Param('entryId', new PathId('entry of the waiting list')) entryId: string,
@@ -61,7 +65,7 @@ export class AnswerOfferController {
     @Req() request: KeyedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const command = new DeclineOffer({ ...this.requests.originOf(request), entryId });
+    const command = new DeclineOffer(this.inputOf(request, entryId));
     return answerAsStored(reply, await this.commands.execute(command), 'waiting-list');
   }
 
@@ -74,7 +78,8 @@ export class AnswerOfferController {
     type: WaitingEntryAnswer,
     headers: ['ETag'],
     repeatable: true,
-    problems: ['not-found', 'not-waiting'],
+    conditional: true,
+    problems: ['not-found', 'not-waiting', 'version-conflict'],
   })
   async leaveWaitingList(
     @Param('entryId', new PathId('entry of the waiting list')) entryId: string,
@@ -82,7 +87,16 @@ export class AnswerOfferController {
     @Req() request: KeyedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const command = new LeaveWaitingList({ ...this.requests.originOf(request), entryId });
+    const command = new LeaveWaitingList(this.inputOf(request, entryId));
     return answerAsStored(reply, await this.commands.execute(command), 'waiting-list');
+  }
+
+  private inputOf(
+    request: KeyedRequest,
+    entryId: string,
+  ): CommandSource & { readonly entryId: string; readonly expectedVersion?: number } {
+    const expectedVersion = expectedVersionOf(request.headers['if-match']);
+    const origin = this.requests.originOf(request);
+    return { ...origin, entryId, ...(expectedVersion !== undefined && { expectedVersion }) };
   }
 }

@@ -4,6 +4,7 @@ import { Database, NotFound } from '#platform';
 import type { EntryStatus } from '../../domain/waiting-entry.js';
 import { readEntry } from '../../entries/read-entry.js';
 import { NoOffer } from '../../refusals.js';
+import { requireVersion } from '../require-version.js';
 import { isSettledLater } from '../settled-later.js';
 import { SettleOffer } from '../settle-offer/settle-offer.command.js';
 import { AcceptOffer, type AcceptOfferInput } from './accept-offer.command.js';
@@ -17,9 +18,11 @@ export class AcceptOfferHandler implements ICommandHandler<AcceptOffer> {
   ) {}
 
   async execute({ input }: AcceptOffer): Promise<StoredAnswer> {
-    const { tenantId, entryId } = input;
+    const { tenantId, entryId, expectedVersion } = input;
     const entry = (await readEntry(this.database, tenantId, entryId))?.entry;
     if (entry === undefined) throw new NotFound('entry of the waiting list');
+    // A later version would have another hold, or none: what the ledger confirms is what was asked for.
+    if (entry.status !== 'accepted') requireVersion(entry, expectedVersion);
     if (entry.offer === null || entry.status === 'waiting') throw new NoOffer(entry.status);
     const { bookingId } = entry.offer;
     const answer = await this.confirm(input, bookingId);

@@ -4,6 +4,7 @@ import { Database, KeyedHash, NotFound } from '#platform';
 import { toView } from '../../entries/entry-view.js';
 import { lockEntry } from '../../entries/lock-entry.js';
 import { NoOffer } from '../../refusals.js';
+import { requireVersion } from '../require-version.js';
 import { StandingOffers } from '../standing-offers.js';
 import { DeclineOffer } from './decline-offer.command.js';
 
@@ -16,7 +17,7 @@ export class DeclineOfferHandler implements ICommandHandler<DeclineOffer> {
   ) {}
 
   async execute({ input }: DeclineOffer): Promise<StoredAnswer> {
-    const { tenantId, entryId, receipt } = input;
+    const { tenantId, entryId, receipt, expectedVersion } = input;
     const key = receipt && toReceiptKey(this.hash, receipt);
     const stored = await storedAnswer(this.database, tenantId, key);
     if (stored !== undefined) return stored;
@@ -26,7 +27,10 @@ export class DeclineOfferHandler implements ICommandHandler<DeclineOffer> {
     return answerOnce(this.database, tenantId, key, async (tx) => {
       const entry = (await lockEntry(tx, tenantId, entryId))?.entry;
       if (entry === undefined) throw new NotFound('entry of the waiting list');
-      if (entry.status !== 'declined') throw new NoOffer(entry.status);
+      if (entry.status !== 'declined') {
+        requireVersion(entry, expectedVersion);
+        throw new NoOffer(entry.status);
+      }
       return { status: 200, body: JSON.stringify(toView(entry)) };
     });
   }

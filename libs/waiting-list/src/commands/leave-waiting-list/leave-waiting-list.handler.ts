@@ -30,11 +30,11 @@ export class LeaveWaitingListHandler implements ICommandHandler<LeaveWaitingList
 
   private async leave(
     tx: Transaction,
-    { tenantId, entryId, correlationId, actor }: LeaveWaitingListInput,
+    { tenantId, entryId, correlationId, actor, expectedVersion }: LeaveWaitingListInput,
   ): Promise<{ status: number; body: string }> {
     const before = (await lockEntry(tx, tenantId, entryId))?.entry;
     if (before === undefined) throw new NotFound('entry of the waiting list');
-    const [left] = decideLeave(before, toRfc3339(this.clock.now()));
+    const [left] = decideLeave(before, toRfc3339(this.clock.now()), expectedVersion);
     const after =
       left === undefined ? before : await recordEntry(tx, tenantId, before, left, { correlationId, actor });
     return { status: 200, body: JSON.stringify(toView(after)) };
