@@ -10,8 +10,13 @@ import { type QueueBackend, queueBackends, testEnvironment } from '#test/support
 import { createWorld, type World } from '#test/support/world.js';
 
 const BOOKINGS = 5;
-/** Reconcilers that would otherwise look every quarter of a minute. */
-const IMPATIENT = { RECONCILE_INTERVAL_MS: '300', RECONCILE_GRACE_MS: '1500', RELAY_LEASE_MS: '1000' };
+/** Reconcilers that would otherwise look every quarter of a minute, and jobs that would stay with the dead as long. */
+const IMPATIENT = {
+  RECONCILE_INTERVAL_MS: '300',
+  RECONCILE_GRACE_MS: '1500',
+  RELAY_LEASE_MS: '1000',
+  JOB_LOCK_MS: '2000',
+};
 
 describe.each(queueBackends())('with the queue on $name', (backend) => {
   let db: TestDatabase;

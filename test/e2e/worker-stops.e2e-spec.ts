@@ -25,6 +25,7 @@ describe.each(queueBackends())('a worker that is told to stop, with the queue on
       QUEUE_URL: backend.url(db),
       WEBHOOKS_ALLOW_PRIVATE: 'true',
       RECONCILE_INTERVAL_MS: '300',
+      JOB_LOCK_MS: '2000', // the next one has the job after this, not after the usual 15 s
       SHUTDOWN_DEADLINE_MS: `${DEADLINE_MS}`,
     });
 

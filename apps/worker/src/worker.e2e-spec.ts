@@ -29,6 +29,7 @@ for (const backend of queueBackends())
         QUEUE_URL: backend.url(db),
         RECONCILE_INTERVAL_MS: '500',
         RECONCILE_GRACE_MS: '1000',
+        JOB_LOCK_MS: '2000', // what a killed worker was at comes back after this, not after the usual 15 s
         ...more,
       });
 
