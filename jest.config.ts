@@ -32,7 +32,8 @@ const shared: Config = {
  * PostgreSQL, `*.e2e-spec.ts` drives the real processes over HTTP.
  */
 const config: Config = {
-  maxWorkers: 2,
+  // On two cores: tests of whole processes wait about as long as they work, for leases, polls and deadlines.
+  maxWorkers: 3,
   testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testRegex: '\\.spec\\.ts$' },
