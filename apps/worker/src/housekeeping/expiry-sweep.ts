@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ExpireBookings, RecordNoShows, type Swept } from '#booking';
+import { ExpireBookings, RecordNoShows } from '#booking';
 import { Environment, InjectLogger, type Logger } from '#platform';
 import { repeat, type Repetition } from '../schedule/repeat.js';
 
@@ -31,11 +31,13 @@ export class ExpirySweep implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async sweep(): Promise<void> {
-    let swept: Swept;
-    do {
-      swept = await this.commands.execute(new ExpireBookings());
-      if (swept.found > 0) this.logger.info({ expired: swept.found }, 'expired bookings recorded');
-    } while (swept.mayBeMore && swept.recorded > 0);
+    const { found, recorded, failure } = await this.commands.execute(new ExpireBookings());
+    if (recorded > 0) this.logger.info({ expired: recorded }, 'expired bookings recorded');
+    if (recorded < found)
+      this.logger.warn(
+        { err: failure, left: found - recorded },
+        'some expired bookings could not be recorded',
+      );
     const noShows = await this.commands.execute(new RecordNoShows());
     if (noShows > 0) this.logger.info({ noShows }, 'no-shows recorded');
   }

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Database, Environment } from '#platform';
+import { Clock, Database, Environment, Unavailable } from '#platform';
 import { expiryOf } from '../../ledger/expiry/expire-booking.js';
-import { findExpired } from '../../ledger/expiry/find-expired.js';
+import { type ExpiredBooking, findExpired } from '../../ledger/expiry/find-expired.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { ExpireBookings, type Swept } from './expire-bookings.command.js';
 
@@ -14,15 +14,38 @@ export class ExpireBookingsHandler implements ICommandHandler<ExpireBookings> {
     private readonly environment: Environment,
   ) {}
 
-  async execute({ limit }: ExpireBookings): Promise<Swept> {
-    const expired = await findExpired(this.database, limit);
+  async execute({ pageSize }: ExpireBookings): Promise<Swept> {
+    let swept: Swept = { found: 0, recorded: 0, failure: undefined };
+    let page: readonly ExpiredBooking[] = [];
+    do {
+      // Not from the start again: what failed there would be all that is ever tried.
+      page = await findExpired(this.database, pageSize, page.at(-1));
+      swept = sum(swept, await this.record(page));
+    } while (page.length === pageSize);
+    return swept;
+  }
+
+  private async record(page: readonly ExpiredBooking[]): Promise<Swept> {
     const deadline = this.clock.now() + this.environment.LEDGER_PATIENCE_MS;
     const outcomes = await Promise.allSettled(
-      expired.map((booking) => this.ledger.execute(expiryOf(booking, deadline))),
+      page.map((booking) => this.ledger.execute(expiryOf(booking, deadline))),
     );
-    const failed = outcomes.filter(({ status }) => status === 'rejected');
-    if (failed.length === expired.length && failed[0]?.status === 'rejected') throw failed[0].reason;
-    const recorded = expired.length - failed.length;
-    return { found: expired.length, recorded, mayBeMore: expired.length === limit };
+    const failures = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
+    );
+    const [failure] = failures;
+    if (
+      failures.length > 0 &&
+      failures.length === page.length &&
+      failures.every((one) => one instanceof Unavailable)
+    )
+      throw failure;
+    return { found: page.length, recorded: page.length - failures.length, failure };
   }
 }
+
+const sum = (before: Swept, { found, recorded, failure }: Swept): Swept => ({
+  found: before.found + found,
+  recorded: before.recorded + recorded,
+  failure: before.failure ?? failure,
+});

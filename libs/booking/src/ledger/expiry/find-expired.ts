@@ -31,10 +31,10 @@ const FIND_EXPIRED: Statement = {
   as: 'system',
   isRead: true,
   text: `
-    SELECT tenant_id, booking_id
+    SELECT tenant_id, booking_id, expires_at::text AS expired_at
       FROM bookings
-     WHERE expires_at <= clock_timestamp()
-     ORDER BY expires_at
+     WHERE expires_at <= clock_timestamp() AND (expires_at, tenant_id, booking_id) > ($2::timestamptz, $3::uuid, $4::uuid)
+     ORDER BY expires_at, tenant_id, booking_id
      LIMIT $1`,
 };
 
@@ -58,6 +58,25 @@ export async function findExpiredInSlots(
   return rows.map(toAddress);
 }
 
-/** Those of all tenants, the longest expired first. */
-export const findExpired = async (db: Queryable, limit: number): Promise<BookingAddress[]> =>
-  (await db.query<Row>(FIND_EXPIRED, [limit])).map(toAddress);
+export interface ExpiredBooking extends BookingAddress {
+  /** As PostgreSQL writes it, to the microsecond: for a position, an instant in milliseconds would be too early. */
+  readonly expiredAt: string;
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const BEFORE_ALL: ExpiredBooking = { tenantId: FIRST_ID, bookingId: FIRST_ID, expiredAt: '-infinity' };
+
+/** Those of all tenants, the longest expired first: up to `limit` of them, after one that was found before. */
+export async function findExpired(
+  db: Queryable,
+  limit: number,
+  { expiredAt, tenantId, bookingId }: ExpiredBooking = BEFORE_ALL,
+): Promise<ExpiredBooking[]> {
+  const rows = await db.query<Row & { readonly expired_at: string }>(FIND_EXPIRED, [
+    limit,
+    expiredAt,
+    tenantId,
+    bookingId,
+  ]);
+  return rows.map((row) => ({ ...toAddress(row), expiredAt: row.expired_at }));
+}
