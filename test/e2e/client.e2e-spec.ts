@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, createClient, each, type ProblemError } from '#client';
 import { newUuid } from '#platform';
-import { readRoutes } from '#test/support/api-routes.js';
-import { send } from '#test/support/http.js';
 import { type RunningApi, startApi } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
@@ -91,41 +89,5 @@ describe('by the client made from the contract', () => {
 
     expect(walked.filter((id) => before.includes(id))).toEqual(before);
     expect([walked.length, new Set(walked).size]).toEqual([5, 5]);
-  });
-});
-
-describe('every list', () => {
-  it('refuses a cursor that was not made for it, also one of another list', async () => {
-    const { key, venueId, serviceId } = world;
-    await send(api.url, world, { path: '/v1/venues', body: { name: 'Pier', timeZone: 'Europe/London' } });
-    const { body: venues } = await client.listVenues({ query: { limit: 1 } });
-    const booking = await client.createBooking({ path: { venueId }, body: places() });
-    const { body: pool } = await client.createPool({
-      ...{ path: { venueId }, body: { name: 'Room', capacity: 40, slotMinutes: 15 } },
-    });
-    const url = 'https://hooks.example.org/slotledger';
-    const { body: endpoint } = await client.createWebhookEndpoint({ body: { url } });
-    const ids = { venueId, serviceId, bookingId: booking.body.id, poolId: pool.id, endpointId: endpoint.id };
-    const lists = (await readRoutes()).filter(({ takes }) => takes.includes('cursor'));
-    const foreign = lists.filter(({ operation }) => operation !== 'listVenues');
-    const ask = async (path: string, cursor: string): Promise<number> =>
-      (await send(api.url, { key }, { method: 'get', path: `${path}?cursor=${encodeURIComponent(cursor)}` }))
-        .status;
-    const refused = await Promise.all(
-      lists.map(async (route) => [
-        route.operation,
-        await ask(route.request(ids).path, 'W10.AAAAAAAAAAAAAAAAAAAAAA'),
-      ]),
-    );
-    const others = await Promise.all(
-      foreign.map(async (route) => [
-        route.operation,
-        await ask(route.request(ids).path, venues.nextCursor ?? ''),
-      ]),
-    );
-
-    expect(lists.length).toBeGreaterThan(10);
-    expect(refused.filter(([, status]) => status !== 400)).toEqual([]);
-    expect(others.filter(([, status]) => status !== 400)).toEqual([]);
   });
 });

@@ -36,9 +36,18 @@ export class GetBookingFollowUpsController {
     const { items } = await this.queries.execute(new GetBookingFollowUps(tenantId, bookingId));
     // A booking has a handful of them, so they are read at once and the page is cut out here.
     const scope = { tenantId, list: `follow-ups of ${bookingId}` };
-    const start = cursor === undefined ? 0 : Number(this.cursors.read(scope, cursor)[0]);
-    const end = start + limit;
-    const nextCursor = end < items.length ? this.cursors.write(scope, [String(end)]) : null;
-    return { items: items.slice(start, end), nextCursor };
+    const [dueAt = '', id = ''] = cursor === undefined ? [] : this.cursors.read(scope, cursor);
+    const rest = cursor === undefined ? items : items.filter((item) => isAfter(item, { dueAt, id }));
+    const page = rest.slice(0, limit);
+    const last = rest.length > limit ? page.at(-1) : undefined;
+    return { items: page, nextCursor: last ? this.cursors.write(scope, [last.dueAt, last.id]) : null };
   }
+}
+
+type Position = Pick<FollowUpView, 'dueAt' | 'id'>;
+
+/** In the order of the list. A number of items would not do: what is due at once comes in before what is due later. */
+function isAfter(item: Position, position: Position): boolean {
+  const later = Date.parse(item.dueAt) - Date.parse(position.dueAt);
+  return later > 0 || (later === 0 && item.id > position.id);
 }
