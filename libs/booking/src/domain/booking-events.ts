@@ -181,6 +181,8 @@ export interface BookingTimesRecomputed {
     readonly claims: readonly string[];
     /** As in the confirmation. */
     readonly pool?: { readonly poolId: string; readonly claims: readonly string[] };
+    /** As of one that is rescheduled. */
+    readonly expiresAt?: string;
     readonly recomputedAt: string;
   };
 }

@@ -122,15 +122,10 @@ function changed(event: BookingChangedEvent): Partial<Booking> {
       return { status: 'expired', expiresAt: null };
     case 'request-declined':
       return { status: 'declined', expiresAt: null };
-    case 'booking-rescheduled': {
-      const { expiresAt } = event.data;
-      return {
-        ...toPlaces(event.data),
-        ...(expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }),
-      };
-    }
+    case 'booking-rescheduled':
+      return { ...toPlaces(event.data), ...toExpiry(event.data) };
     case 'booking-times-recomputed':
-      return { startsAt: Date.parse(event.data.startsAt), ...toStay(event.data) };
+      return { startsAt: Date.parse(event.data.startsAt), ...toStay(event.data), ...toExpiry(event.data) };
     case 'guests-seated':
       return { status: 'seated' };
     case 'visit-completed':
@@ -148,6 +143,9 @@ const toPlaces = (places: Places) => ({
   guests: places.guests,
   ...toStay(places),
 });
+
+const toExpiry = ({ expiresAt }: { readonly expiresAt?: string }) =>
+  expiresAt === undefined ? {} : { expiresAt: Date.parse(expiresAt) };
 
 const toStay = ({ endsAt, claims, pool }: Pick<Places, 'endsAt' | 'claims' | 'pool'>) => ({
   endsAt: Date.parse(endsAt),

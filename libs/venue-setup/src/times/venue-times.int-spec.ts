@@ -136,6 +136,21 @@ describe('times that are recomputed', () => {
     expect([moved?.bookingId, moved?.stuck, await faults()]).toEqual([old, undefined, []]);
   });
 
+  it('let a request stand no longer than until its new start, by the row as by the log', async () => {
+    const place = await placeInThree({ confirmation: 'manual', confirmationMinutes: 43_200 });
+    const id = idIn(await fixture.commands.execute(aBooking(place, { date: inDays(10) })));
+    const expiryOf = async () => {
+      const [row] = await fixture.db.dataSource.query<{ expires_at: Date; starts_at: Date }[]>(
+        'SELECT expires_at, starts_at FROM bookings WHERE booking_id = $1',
+        [id],
+      );
+      return row?.expires_at.getTime() === row?.starts_at.getTime();
+    };
+    await setClocks(place, 14);
+    await recompute(place);
+    expect([await expiryOf(), await faults()]).toEqual([true, []]);
+  });
+
   it('leave those alone who hold no places any more', async () => {
     const place = await placeInThree();
     await fixture.commands.execute(aCancellation(place, await book(place, 2)));

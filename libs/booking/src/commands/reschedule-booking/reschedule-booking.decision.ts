@@ -3,6 +3,7 @@ import type { BookingRescheduled, Override, Party } from '../../domain/booking-e
 import { type Booking, evolve } from '../../domain/booking.js';
 import { type Room, takePlaces, type Wanted } from '../../placing/take-places.js';
 import { OnlyForVenue, OutsideChangeWindow } from '../../refusals.js';
+import { answerDueBy } from '../answer-due-at.js';
 import { missedCutoff } from '../cutoff.js';
 import { requireMove } from '../require-move.js';
 
@@ -38,7 +39,7 @@ export function decideRescheduleBooking(
       from: { startsAt: toRfc3339(booking.startsAt), guests: booking.guests },
       by,
       rescheduledAt: toRfc3339(now),
-      ...deadlineFor(booking, Date.parse(places.startsAt), now),
+      ...answerDueBy(booking, Date.parse(places.startsAt), now),
       ...overridden(override, until, rescheduling.overrideReason),
     },
   };
@@ -47,10 +48,6 @@ export function decideRescheduleBooking(
     throw new OnlyForVenue('To change what the venue has confirmed');
   return [event];
 }
-
-/** Nothing is held, or asked for, beyond its start. */
-const deadlineFor = ({ expiresAt }: Booking, startsAt: number, now: number): { expiresAt?: string } =>
-  expiresAt === null || expiresAt <= startsAt ? {} : { expiresAt: toRfc3339(Math.max(now + 1, startsAt)) };
 
 function overridden(
   override: Override | undefined,
