@@ -40,14 +40,21 @@ function converse(socket: Socket, take: (mail: string) => void): void {
   socket.setNoDelay().setEncoding('latin1').write('220 sink\r\n');
   socket.on('data', (piece: string) => {
     text += piece;
+    let answers = '';
     for (;;) {
       const end = text.indexOf(isInMail ? END_OF_MAIL : '\r\n');
-      if (end === -1) return;
+      if (end === -1) break;
       const said = text.slice(0, end);
       text = text.slice(end + (isInMail ? END_OF_MAIL : '\r\n').length);
       if (isInMail) take(said);
       isInMail = !isInMail && /^DATA/i.test(said);
-      socket.write(isInMail ? '354 go on\r\n' : /^QUIT/i.test(said) ? '221 bye\r\n' : '250 ok\r\n');
+      answers += isInMail ? '354 go on\r\n' : answerTo(said);
     }
+    if (answers !== '') socket.write(answers);
   });
+}
+
+function answerTo(said: string): string {
+  if (/^EHLO/i.test(said)) return '250-sink\r\n250 PIPELINING\r\n'; // RFC 2920; what Postfix and most others offer
+  return /^QUIT/i.test(said) ? '221 bye\r\n' : '250 ok\r\n';
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Customers, ERASED } from '#customers';
-import { Database, isLanguageTag, type Uuid } from '#platform';
+import { Customers } from '#customers';
+import { Database, Gathering, isLanguageTag, type Uuid } from '#platform';
 import type { SealedBooking } from '../../store/read-followed-bookings.js';
+import { TOGETHER } from './together.js';
 
 export interface Recipient {
   readonly email: string;
@@ -11,9 +12,19 @@ export interface Recipient {
   readonly locale?: string;
 }
 
-/** Opens whom a booking's letters go to. */
+interface Named {
+  readonly tenantId: Uuid;
+  readonly customerId: Uuid;
+}
+
+/** Opens whom a booking's letters go to. Those of one tenant that are wanted together are looked up together. */
 @Injectable()
 export class BookingContacts {
+  private readonly dataKeys = new Gathering<Named, Buffer | undefined>(
+    (wanted) => this.dataKeysOf(wanted),
+    TOGETHER,
+  );
+
   constructor(
     private readonly database: Database,
     private readonly customers: Customers,
@@ -22,10 +33,25 @@ export class BookingContacts {
   /** Undefined when there is nobody to write to: the customer was erased, or none was given. */
   async recipientOf(tenantId: Uuid, booking: SealedBooking): Promise<Recipient | undefined> {
     if (booking.sealed === null || booking.customerId === null) return undefined;
-    const dataKey = await this.customers.dataKeyOf(this.database, tenantId, booking.customerId);
-    if (dataKey === undefined || dataKey === ERASED) return undefined;
+    const dataKey = await this.dataKeys.add({ tenantId, customerId: booking.customerId });
+    if (dataKey === undefined) return undefined;
     const contact = this.customers.open({ dataKey }, booking.sealed, `booking:${booking.bookingId}`);
     return isContact(contact) ? recipientIn(contact) : undefined;
+  }
+
+  private async dataKeysOf(wanted: readonly Named[]): Promise<(Buffer | undefined)[]> {
+    const idsOf = new Map<Uuid, Set<Uuid>>();
+    for (const { tenantId, customerId } of wanted)
+      idsOf.set(tenantId, (idsOf.get(tenantId) ?? new Set()).add(customerId));
+    const keysOf = new Map(
+      await Promise.all(
+        [...idsOf].map(
+          async ([tenantId, ids]) =>
+            [tenantId, await this.customers.dataKeysOf(this.database, tenantId, [...ids])] as const,
+        ),
+      ),
+    );
+    return wanted.map(({ tenantId, customerId }) => keysOf.get(tenantId)?.get(customerId));
   }
 }
 

@@ -5,7 +5,6 @@ import {
   Environment,
   faultPoint,
   Gathering,
-  type GatheringOptions,
   InjectLogger,
   type Logger,
   stuckAfterMs,
@@ -30,12 +29,10 @@ import { BookingContacts } from './booking-contacts.js';
 import { type Contents, writeMail, writeMessage } from './contents.js';
 import { insist } from './insist.js';
 import { SendFollowUp } from './send-follow-up.command.js';
+import { TOGETHER } from './together.js';
 
 /** With a job's three tries and the reconciler's pauses of up to an hour, this outlasts an outage of most of a day. */
 export const MAX_ATTEMPTS = 60;
-
-/** As many as run at a time share a journey to PostgreSQL, two of which may be under way. */
-const TOGETHER: GatheringOptions = { most: 100, inFlight: 2 };
 
 /**
  * Claim, look at the booking as it is now, send, mark. Each step leaves the row in a state from which somebody else can
