@@ -44,6 +44,8 @@ export interface Route {
   readonly names: readonly string[];
   /** The names of what its query may say. */
   readonly takes: readonly string[];
+  /** The names of the headers that it may have. */
+  readonly headers: readonly string[];
   /** A request that the document calls valid, with these values wherever something of that name is asked for. */
   request(values: Readonly<Record<string, unknown>>): { readonly path: string; readonly body?: unknown };
 }
@@ -67,6 +69,7 @@ function toRoute(document: Document, method: Route['method'], path: string, oper
     method,
     path,
     takes: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
+    headers: parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name),
     names: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string),
     request: (values) => {
       const valueOf = (name: string, schema: Schema): unknown =>
