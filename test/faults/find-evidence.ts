@@ -1,3 +1,6 @@
+import { FOLLOW_UP_SCHEDULING } from '#follow-ups';
+import { WAITING_LIST_OFFERING } from '#waiting-list';
+import { WEBHOOK_ANNOUNCING } from '#webhooks';
 import type { TestDatabase } from '#test/support/test-database.js';
 import type { Booked } from './faults/index.js';
 import type { Evidence } from './judge.js';
@@ -11,7 +14,10 @@ interface Row {
   readonly given_up: number;
 }
 
-const CONSUMERS = ['follow-up-scheduling', 'webhook-announcing'];
+/** Who is to handle which messages. */
+const HEARD = [FOLLOW_UP_SCHEDULING, WEBHOOK_ANNOUNCING, WAITING_LIST_OFFERING].flatMap(
+  ({ name, messages }) => messages.map((type) => ({ consumer: name, type })),
+);
 
 const FIND_TRACES = `
   SELECT id AS booking_id,
@@ -19,9 +25,9 @@ const FIND_TRACES = `
            WHERE tenant_id = $1 AND booking_id = id) AS follow_ups,
          (SELECT coalesce(jsonb_agg(status), '[]') FROM webhook_deliveries
            WHERE tenant_id = $1 AND subject = id) AS deliveries,
-         (SELECT count(*) FROM outbox CROSS JOIN unnest($3::text[]) AS consumer
+         (SELECT count(*) FROM outbox JOIN unnest($3::text[], $4::text[]) AS heard (consumer, type) USING (type)
            WHERE key = id AND NOT EXISTS (
-             SELECT FROM inbox WHERE inbox.tenant_id = $1 AND inbox.consumer = consumer.consumer
+             SELECT FROM inbox WHERE inbox.tenant_id = $1 AND inbox.consumer = heard.consumer
                 AND inbox.message_id = outbox.message_id))::int AS unhandled,
          (SELECT count(*) FROM undelivered_messages
            WHERE tenant_id = $1 AND key = id AND status IN ('dead', 'parked'))::int AS given_up
@@ -39,7 +45,12 @@ export async function findEvidence(
 ): Promise<readonly Evidence[]> {
   const ids = bookings.map(({ id }) => id);
   await dataSource.query(PASS_TIME);
-  const rows = await dataSource.query<Row[]>(FIND_TRACES, [tenantId, ids, CONSUMERS]);
+  const rows = await dataSource.query<Row[]>(FIND_TRACES, [
+    tenantId,
+    ids,
+    HEARD.map(({ consumer }) => consumer),
+    HEARD.map(({ type }) => type),
+  ]);
   const traces = new Map(rows.map((row) => [row.booking_id, row]));
   return bookings.flatMap(({ id, email, isCancelled }) => {
     const trace = traces.get(id);
