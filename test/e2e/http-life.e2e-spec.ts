@@ -98,6 +98,21 @@ describe('a hold over HTTP', () => {
     expect(bodyOf(booked)).toMatchObject({ status: 'confirmed', guests: 4, slot: '19:15' });
   });
 
+  it("is the tenant's: what the key of a website holds, that of a payment service confirms, and a stranger's finds nothing", async () => {
+    const { guests: website } = await guestsAt({ confirmation: 'manual' });
+    const payments = { ...website, key: await keyFor(db, website.tenantId, { scopes: FOR_GUESTS }) };
+    const [kept, dropped] = [idOf(await hold({}, website)), idOf(await hold({}, website))];
+    for (const name of ['extend', 'release', 'confirm'])
+      problem(await move(kept, name, undefined, { ...website, key: world.key }), 404, 'not-found');
+    // For guests, as its scopes say: it makes a request of it, as the key that held it would.
+    const asked = bodyOf(await move(kept, 'confirm', { customer }, payments));
+    expect(asked).toMatchObject({ status: 'pending', version: 2 });
+    expect((await move(dropped, 'release', undefined, payments)).status).toBe(200);
+    const trail = await send(api.url, website, { method: 'get', path: `/v1/bookings/${kept}/events` });
+    const actors = (bodyOf(trail)['items'] as { actor: string }[]).map(({ actor }) => actor);
+    expect(new Set(actors).size).toBe(2);
+  });
+
   it('keeps the notes of its guest when it is confirmed for the same one without any', async () => {
     const notesOf = async (id: string) =>
       bodyOf(await send(api.url, world, { method: 'get', path: `/v1/bookings/${id}` }))['notes'];
