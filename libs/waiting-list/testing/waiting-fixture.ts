@@ -79,9 +79,12 @@ export class WaitingFixture {
     return fixture;
   }
 
-  /** Another process on the same database; `sabotage` changes its statements: it takes a guard away. */
-  another(sabotage?: Sabotage): Promise<WaitingProcess> {
-    return startProcess(this.db, this.stops, sabotage);
+  /**
+   * Another process on the same database; `sabotage` changes its statements: it takes a guard away. Why transactions of it
+   * failed is written into `failures`.
+   */
+  another(sabotage?: Sabotage, failures?: string[]): Promise<WaitingProcess> {
+    return startProcess(this.db, this.stops, sabotage, failures);
   }
 
   async stop(): Promise<void> {
@@ -149,8 +152,13 @@ export class WaitingFixture {
     return this.main.commands.execute(new ConfirmBooking({ ...source(tenantId), bookingId, by: 'guest' }));
   }
 
-  accept(tenantId: Uuid, entryId: Uuid, key?: string): Promise<StoredAnswer> {
-    return this.main.commands.execute(new AcceptOffer({ ...source(tenantId, key), entryId }));
+  accept(
+    tenantId: Uuid,
+    entryId: Uuid,
+    key?: string,
+    { commands }: WaitingProcess = this.main,
+  ): Promise<StoredAnswer> {
+    return commands.execute(new AcceptOffer({ ...source(tenantId, key), entryId }));
   }
 
   decline(tenantId: Uuid, entryId: Uuid, key?: string, request?: string): Promise<StoredAnswer> {
@@ -236,6 +244,7 @@ async function startProcess(
   db: TestDatabase,
   stops: (() => Promise<void>)[],
   sabotage?: Sabotage,
+  failures: string[] = [],
 ): Promise<WaitingProcess> {
   const settings = testEnvironment(db, { LOG_LEVEL: 'silent' });
   const builder = Test.createTestingModule({
@@ -244,7 +253,7 @@ async function startProcess(
   });
   if (sabotage !== undefined)
     builder.overrideProvider(Database).useFactory({
-      factory: (dataSource: DataSource) => new SabotagedDatabase(dataSource, sabotage),
+      factory: (dataSource: DataSource) => new SabotagedDatabase(dataSource, sabotage, failures),
       inject: [getDataSourceToken()],
     });
   const app = await (await builder.compile()).init();
@@ -264,6 +273,7 @@ class SabotagedDatabase extends Database {
   constructor(
     dataSource: DataSource,
     private readonly sabotage: Sabotage,
+    private readonly failures: string[],
   ) {
     super(dataSource);
   }
@@ -272,15 +282,21 @@ class SabotagedDatabase extends Database {
     return super.query<Row>(this.changed(statement), values);
   }
 
-  override transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
-    return super.transaction(
-      (tx) =>
-        work({
-          query: (statement, values) => tx.query(this.changed(statement), values),
-          execute: (statement, values) => tx.execute(this.changed(statement), values),
-        }),
-      options,
-    );
+  override async transaction<T>(
+    work: (tx: Transaction) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T> {
+    const workOn = (tx: Transaction): Promise<T> =>
+      work({
+        query: (statement, values) => tx.query(this.changed(statement), values),
+        execute: (statement, values) => tx.execute(this.changed(statement), values),
+      });
+    try {
+      return await super.transaction(workOn, options);
+    } catch (error) {
+      this.failures.push((error as { code?: string }).code ?? String(error));
+      throw error;
+    }
   }
 
   private changed(statement: Statement): Statement {
