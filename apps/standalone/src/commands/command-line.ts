@@ -1,11 +1,5 @@
 import { parseArgs } from 'node:util';
-import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.js';
-import { exportBookings, importBookings } from './booking-files.js';
 import { type Command, CommandMistake, type CommandOptions } from './command.js';
-import { chooseTenant, openSetup } from './open-setup.js';
-import { createTenant } from './tenants.js';
-import { exportVenue, importVenue } from './venue-files.js';
-import { recomputeTimes } from './venue-times.js';
 
 const USAGE = `npm run -s slotledger -- <command>
 
@@ -36,17 +30,21 @@ export class CommandLineMistake extends Error {
   }
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  'venue import': importVenue,
-  'venue export': exportVenue,
-  'venue recompute-times': recomputeTimes,
-  'bookings export': exportBookings,
-  'bookings import': importBookings,
-  'api-keys create': createApiKey,
-  'api-keys list': listApiKeys,
-  'api-keys rotate': rotateApiKey,
-  'api-keys revoke': revokeApiKey,
-  'tenant create': ({ setup, subject, say }) => createTenant(setup, subject, say),
+/** Loaded when it is clear which one is meant: they bring all of the product along, and a misspelt line none of it. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  'venue import': async () => (await import('./venue-files.js')).importVenue,
+  'venue export': async () => (await import('./venue-files.js')).exportVenue,
+  'venue recompute-times': async () => (await import('./venue-times.js')).recomputeTimes,
+  'bookings export': async () => (await import('./booking-files.js')).exportBookings,
+  'bookings import': async () => (await import('./booking-files.js')).importBookings,
+  'api-keys create': async () => (await import('./api-keys.js')).createApiKey,
+  'api-keys list': async () => (await import('./api-keys.js')).listApiKeys,
+  'api-keys rotate': async () => (await import('./api-keys.js')).rotateApiKey,
+  'api-keys revoke': async () => (await import('./api-keys.js')).revokeApiKey,
+  'tenant create': async () => {
+    const { createTenant } = await import('./tenants.js');
+    return ({ setup, subject, say }) => createTenant(setup, subject, say);
+  },
 };
 
 const WITHOUT_SUBJECT = ['api-keys list', 'bookings export'];
@@ -64,10 +62,14 @@ export async function runCommandLine(
   }
   const [noun = '', verb = '', ...subjects] = positionals;
   const name = `${noun} ${verb}`.trim();
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined)
+  const loadCommand = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (loadCommand === undefined)
     throw new CommandLineMistake(name === '' ? 'Nothing was asked for.' : `There is no command "${name}".`);
   const subject = theOnly(subjects, name);
+  const [command, { chooseTenant, openSetup }] = await Promise.all([
+    loadCommand(),
+    import('./open-setup.js'),
+  ]);
   const setup = await openSetup();
   try {
     const tenantId = WITHOUT_TENANT.includes(name) ? '' : await chooseTenant(setup, tenant);
