@@ -1,4 +1,4 @@
-import { type INestApplicationContext, Module } from '@nestjs/common';
+import { type INestApplicationContext, Module, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FOLLOW_UP_SCHEDULING } from '#follow-ups';
@@ -49,7 +49,8 @@ describe.each(queueBackends())('dead letters, with the queue on $name', (backend
   function startOnlooker(): Promise<INestApplicationContext> {
     @Module({ imports: [PlatformModule.forRoot(environment()), QueueWindowModule] })
     class Onlooker {}
-    return NestFactory.createApplicationContext(Onlooker, { abortOnError: false, logger: false });
+    const quietly: Partial<NestApplicationOptions> = { abortOnError: false, logger: false };
+    return NestFactory.createApplicationContext(Onlooker, quietly);
   }
 
   /** As who looks at the page of queues may do: what has failed is tried again at once, not after up to 8 s. */
