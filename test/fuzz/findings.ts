@@ -7,6 +7,12 @@ interface Finding {
   count: number;
 }
 
+/**
+ * Each operation answers well at least once in so many requests: ten times in the 20,000 of CI. There the rarest is at more
+ * than thirty, so that chance alone does not fail a run.
+ */
+const REQUESTS_TO_A_GOOD_ONE = 2_000;
+
 /** How it went: how often each operation answered what, and what was not as documented. */
 export class Findings {
   private readonly counts = new Map<string, Map<number, number>>();
@@ -43,11 +49,14 @@ export class Findings {
     }
   }
 
-  /** Operations that never answered well: whatever was tried there never got anywhere. */
+  /** Operations that hardly ever answered well: whatever is tried there gets nowhere, or to one place only. */
   private get unreached(): string[] {
-    return this.operations.filter(
-      (name) => ![...(this.counts.get(name)?.keys() ?? [])].some((status) => status < 300),
-    );
+    return this.operations.filter((name) => this.goodOf(name) < this.total / REQUESTS_TO_A_GOOD_ONE);
+  }
+
+  private goodOf(name: string): number {
+    const statuses = [...(this.counts.get(name) ?? [])];
+    return statuses.reduce((sum, [status, count]) => (status < 300 ? sum + count : sum), 0);
   }
 
   get isGood(): boolean {
@@ -66,7 +75,8 @@ export class Findings {
       ...rows,
       ...findings,
       ...this.unreached.map(
-        (name) => `NEVER REACHED ${name}, the last time by ${this.refused.get(name) ?? 'nothing'}`,
+        (name) =>
+          `HARDLY REACHED ${name}, ${this.goodOf(name)} times; refused the last time by ${this.refused.get(name) ?? 'nothing'}`,
       ),
       `${this.total} requests, ${this.refusals} of them with a fault, ${findings.length} kinds of finding`,
     ].join('\n');

@@ -24,7 +24,7 @@ const SETTINGS = {
   WEBHOOKS_ALLOW_PRIVATE: 'true',
   LOG_LEVEL: 'warn',
 };
-const DEAD_LETTERS = 40;
+const DEAD_LETTERS = 150;
 
 export async function openGround(): Promise<Ground> {
   const postgres = await startOwnPostgres({ fsync: 'off', full_page_writes: 'off', max_connections: '200' });
@@ -34,7 +34,7 @@ export async function openGround(): Promise<Ground> {
     startApi({ ...settings, LOG_LEVEL: 'info' }),
     startWorker({ ...settings, LOG_LEVEL: 'info' }),
   ]);
-  const world = await createWorld(db, { capacity: 60 });
+  const world = await createWorld(db, { capacity: 60, holdMinutes: 30, holdMinutesMax: 600 });
   await bury(db, world);
   const environment = { ...settings, GUEST_LINK_DAYS: 30 } as unknown as Environment;
   const tokens = new GuestLinkTokens(new KeyedHash(environment), new Clock(), environment);
@@ -48,7 +48,7 @@ export async function openGround(): Promise<Ground> {
     tokenOf: ({ id, endsAt, customerId }) =>
       tokens.issue({ tenantId: world.tenantId, bookingId: id, customerId }, Date.parse(endsAt)),
     idsOf: async (name) =>
-      (await db.dataSource.query<{ id: string }[]>(`${ids[name]} LIMIT 100`)).map(({ id }) => id),
+      (await db.dataSource.query<{ id: string }[]>(`${ids[name]} LIMIT 200`)).map(({ id }) => id),
     async stop() {
       await Promise.all([api.stop(), worker.stop()]);
       await db.drop();

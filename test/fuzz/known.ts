@@ -47,14 +47,15 @@ export class Known {
     }
   }
 
-  /** Keeps an id for the one operation that needs what is in this state, which chance would hardly meet. */
-  keepFor(operation: string, id: string): void {
-    this.ids.set(operation, [...(this.ids.get(operation) ?? []), id]);
+  /** Keeps something for the one operation that needs what is in this state, which chance would hardly meet. */
+  keepFor(operation: string, name: string, ids: readonly string[]): void {
+    const place = `${operation} ${name}`;
+    this.ids.set(place, [...(this.ids.get(place) ?? []), ...ids]);
   }
 
   /** An id of that name, in that venue where one is known there. `isChange` leaves alone what was made with care. */
   id(name: string, pick: number, { within = '', isChange = false, by = '' } = {}): string {
-    const kept = this.ids.get(by)?.pop();
+    const kept = this.ids.get(`${by} ${name}`)?.pop();
     if (kept !== undefined) return kept;
     const list = this.ids.get(`${name} ${within}`) ?? this.ids.get(name) ?? [];
     if (pick < STRANGER || list.length === 0) return newUuid();

@@ -6,6 +6,24 @@ import type { Answer } from './judge.js';
 import type { Known } from './known.js';
 import type { Outgoing } from './requests.js';
 
+type Ask = (method: string, path: string, body?: object) => Promise<Record<string, unknown>>;
+
+interface Made {
+  readonly id: string;
+  readonly endsAt: string;
+  readonly customerId: string;
+}
+
+/** So many good answers there are at least of what chance would hardly meet, in a run that asks for it so often. */
+const STOCK = 60;
+const everyDay = (opens: string, closes: string): object =>
+  Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ opens, closes }]]));
+const SERVICE = {
+  ...{ slotMinutes: 15, capacity: 200, turnMinutes: 15, partyMin: 1, partyMax: 12, leadMinutes: 0 },
+  horizonDays: 365,
+  weeklyHours: everyDay('12:00', '23:00'),
+};
+
 /** Makes the first of everything, so that every operation has something to find from the beginning. */
 export async function seedKnown(
   known: Known,
@@ -13,7 +31,7 @@ export async function seedKnown(
   send: (outgoing: Outgoing) => Promise<Answer>,
 ): Promise<void> {
   const { venueId, serviceId, key } = ground.world;
-  const ask = async (method: string, path: string, body?: object): Promise<Record<string, unknown>> => {
+  const ask: Ask = async (method, path, body) => {
     const headers = {
       authorization: `Bearer ${key}`,
       'idempotency-key': newUuid(),
@@ -39,13 +57,20 @@ export async function seedKnown(
     venueId,
   );
   known.learn('apiKeyId', await make('/v1/api-keys', { name: 'Till', scopes: ['bookings:read'] }));
-  const startsAt = new Date(Math.floor(Date.now() / 900_000) * 900_000 - 7_200_000).toISOString();
-  const missed = { serviceId, startsAt, guests: 1, override: { reason: 'noted-on-paper' } };
-  for (const guest of ['ada', 'ben', 'cleo', 'dora']) {
-    const customer = { email: `${guest}@example.org`, name: 'Ada L.' };
-    known.keepFor('recordNoShow', await make(`/v1/venues/${venueId}/bookings`, { ...missed, customer }));
+  const service = async (venue: string, body: object): Promise<string> => {
+    const id = await make(`/v1/venues/${venue}/services`, { ...SERVICE, ...body });
+    known.learn('serviceId', id, venue);
+    return id;
+  };
+  const manual = await service(venueId, { name: 'Feasts', confirmation: 'manual' });
+  const offered = await service(venueId, { name: 'Counter' });
+  const bar = await service(venueId, { name: 'Bar', weeklyHours: everyDay('00:00', '24:00') });
+  for (const name of ['Pier', 'Quay', 'Mole']) {
+    const other = await make('/v1/venues', { name, timeZone: 'Europe/London' });
+    known.learn('venueId', other);
+    await service(other, { name: 'Dinner' });
   }
-  await offerAPlace(known, ask, make, venueId);
+  await layIn(known, ground, ask, { usual: serviceId, manual, offered, bar });
   for (const name of ['deliveryId', 'id'] as const) {
     const ids = await eventually(
       () => ground.idsOf(name),
@@ -55,49 +80,54 @@ export async function seedKnown(
   }
 }
 
-/** A service for two that is full, those who wait for it, and what they are offered once it is not. */
-async function offerAPlace(
+/** What is asked for by each request of an operation that nothing else would do for, and by nothing else. */
+async function layIn(
   known: Known,
-  ask: (method: string, path: string, body?: object) => Promise<Record<string, unknown>>,
-  make: (path: string, body: object) => Promise<string>,
-  venueId: string,
+  ground: Ground,
+  ask: Ask,
+  services: Readonly<Record<'usual' | 'manual' | 'offered' | 'bar', string>>,
 ): Promise<void> {
-  const hours = [{ opens: '12:00', closes: '23:00' }];
-  const serviceId = await make(`/v1/venues/${venueId}/services`, {
-    ...{ name: 'Counter', slotMinutes: 15, capacity: 2, turnMinutes: 15, partyMin: 1, partyMax: 2 },
-    ...{
-      leadMinutes: 0,
-      horizonDays: 365,
-      weeklyHours: { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: hours, 7: hours },
-    },
+  const { venueId } = ground.world;
+  const make = async (path: string, nth: number, body: object): Promise<Made> =>
+    (await ask('POST', `/v1/venues/${venueId}/${path}`, {
+      ...{ serviceId: services.usual, date: inDays(14 + (nth % 10)), slot: '21:00', guests: 1 },
+      ...{ customer: { email: `stock-${newUuid()}@example.org`, name: 'Ada L.' }, ...body },
+    })) as unknown as Made;
+  const lay = async (
+    operation: string,
+    name: string,
+    one: (nth: number) => Promise<string>,
+  ): Promise<void> => {
+    const all = await Promise.all(Array.from({ length: STOCK }, (_, nth) => one(nth)));
+    known.keepFor(operation, name, all);
+  };
+  const booked = async (nth: number, path = 'bookings', body: object = {}): Promise<string> =>
+    (await make(path, nth, body)).id;
+  const startsAt = new Date(Math.floor(Date.now() / 900_000) * 900_000 - 7_200_000).toISOString();
+  const missed = { startsAt, date: undefined, slot: undefined, override: { reason: 'noted-on-paper' } };
+
+  await lay('seatGuests', 'bookingId', (nth) => booked(nth));
+  await lay('rescheduleBooking', 'bookingId', (nth) => booked(nth, 'bookings', { slot: '20:45' }));
+  const here = { serviceId: services.bar, date: undefined, slot: undefined };
+  await lay('completeVisit', 'bookingId', (nth) => booked(nth, 'walk-ins', here));
+  await lay('recordNoShow', 'bookingId', (nth) => booked(nth, 'bookings', missed));
+  await lay('declineBooking', 'bookingId', (nth) => booked(nth, 'bookings', { serviceId: services.manual }));
+  await lay('confirmBooking', 'bookingId', (nth) => booked(nth, 'holds', { slot: '20:15' }));
+  await lay('extendHold', 'bookingId', (nth) => booked(nth, 'holds', { slot: '20:00' }));
+  await lay('releaseHold', 'bookingId', (nth) => booked(nth, 'holds', { slot: '20:30' }));
+  await lay('confirmGuestBooking', 'token', async (nth) =>
+    ground.tokenOf(await make('holds', nth, { slot: '21:15' })),
+  );
+  await lay('rescheduleGuestBooking', 'token', async (nth) =>
+    ground.tokenOf(await make('bookings', nth, { slot: '21:30' })),
+  );
+  await lay('acceptOffer', 'entryId', async (nth) => {
+    const wish = { serviceId: services.offered, slot: undefined, from: '19:00', to: '20:00' };
+    const { id } = await make('waiting-list', nth, wish);
+    await eventually(
+      () => ask('GET', `/v1/waiting-list/${id}`),
+      ({ status }) => status === 'offered',
+    );
+    return id;
   });
-  const manual = await make(`/v1/venues/${venueId}/services`, {
-    ...{ name: 'Feasts', slotMinutes: 15, capacity: 200, turnMinutes: 15, partyMin: 1, partyMax: 12 },
-    ...{ leadMinutes: 0, horizonDays: 365, confirmation: 'manual' },
-    weeklyHours: { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: hours, 7: hours },
-  });
-  known.learn('serviceId', manual, venueId);
-  const customer = { email: 'ada@example.org', name: 'Ada L.' };
-  for (const day of [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
-    const date = inDays(day);
-    const booking = await make(`/v1/venues/${venueId}/bookings`, {
-      serviceId,
-      date,
-      slot: '19:00',
-      guests: 2,
-      customer,
-    });
-    const wish = {
-      serviceId,
-      date,
-      from: '19:00',
-      to: '19:00',
-      guests: 2,
-      customer: { ...customer, email: `w${day}@example.org` },
-    };
-    const entryId = await make(`/v1/venues/${venueId}/waiting-list`, wish);
-    if (day % 2 === 0) known.learn('entryId', entryId);
-    else known.keepFor('acceptOffer', entryId);
-    await ask('POST', `/v1/bookings/${booking}/cancel`, {});
-  }
 }

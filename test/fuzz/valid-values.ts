@@ -37,6 +37,22 @@ const BY_NAME: Readonly<Record<string, Arbitrary<unknown>>> = {
   expiresAt: fc.constant('2099-01-01T00:00:00Z'),
 };
 
+/** A rule makes sense or not as a whole, and its name is to be its own. */
+const RULES = [
+  { name: 'confirmation', kind: 'confirmation', anchor: 'creation', offsetMinutes: 0 },
+  { name: 'a day before', kind: 'reminder', anchor: 'start', offsetMinutes: -1_440 },
+  { name: 'two hours before', kind: 'reminder', anchor: 'start', offsetMinutes: -120 },
+  { name: 'thanks', kind: 'thank-you', anchor: 'end', offsetMinutes: 180 },
+].map((rule) => ({ ...rule, channel: 'email', template: null }));
+
+/** What is mostly said, beside whatever the schema allows: what fits together, and guests who are not all the same one. */
+const MOSTLY: Readonly<Record<string, Arbitrary<unknown>>> = {
+  rules: fc.subarray(RULES),
+  scopes: fc.subarray(['bookings:read', 'bookings:write', 'venues:write'], { minLength: 1 }),
+  venueIds: fc.constant(undefined),
+  email: fc.nat(99_999).map((n) => `guest-${n}@example.org`),
+};
+
 /** Arbitraries of what the schemas call valid, with real ids and examples more often than chance would have them. */
 export class ValidValues {
   constructor(private readonly contract: Contract) {}
@@ -46,6 +62,14 @@ export class ValidValues {
     if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
     const known = BY_NAME[name];
     if (known !== undefined) return known;
+    const mostly = MOSTLY[name];
+    const any = this.bySchema(name, schema);
+    return mostly === undefined
+      ? any
+      : fc.oneof({ weight: 4, arbitrary: mostly }, { weight: 1, arbitrary: any });
+  }
+
+  private bySchema(name: string, schema: Schema): Arbitrary<unknown> {
     if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map((one) => this.of(name, one)));
     if (Array.isArray(schema.type)) return fc.oneof(...this.each(name, schema, schema.type as string[]));
     const value = this.ofType(name, schema);
