@@ -71,9 +71,9 @@ const LIBRARIES = {
       'somebody waits.',
   },
   webhooks: {
-    on: ['outbox', 'queue', 'customers', 'booking', 'platform'],
+    on: ['outbox', 'queue', 'customers', 'booking', 'waiting-list', 'platform'],
     because:
-      'Webhooks tell of bookings, and bookings must not know that they do. Of the customers’ library they use the key ' +
+      'Webhooks tell of bookings and of those who wait, and these must not know that they do. Of the customers’ library they use the key ' +
       'ring alone, to keep secrets.',
   },
 };

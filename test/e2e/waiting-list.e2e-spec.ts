@@ -68,6 +68,11 @@ describe('the waiting list', () => {
     await until(second.id, 'offered');
     const accepted = await post(`/v1/waiting-list/${second.id}/accept`);
     expect(accepted.body).toMatchObject({ status: 'confirmed', slot: '19:00', guests: 2 });
+    await until(second.id, 'accepted');
+    const feed = (await get('/v1/events?limit=200')).body as { items: { streamId: string; type: string }[] };
+    expect(feed.items.filter(({ streamId }) => streamId === second.id).map(({ type }) => type)).toEqual([
+      ...['waiting-list-joined', 'place-offered', 'offer-accepted'],
+    ]);
 
     const { items } = (await get(`${list()}?date=${inDays(30)}`)).body as { items: Entry[] };
     expect(items.map(({ id, status, place }) => ({ id, status, place }))).toEqual([

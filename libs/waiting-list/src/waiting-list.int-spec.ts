@@ -52,6 +52,28 @@ describe('whoever waits', () => {
     expect((await fixture.entry(place.tenantId, id)).status).toBe('accepted');
   });
 
+  it('is told of to the world: each event of an entry leaves one message, by ids and versions', async () => {
+    const place = await fixture.place();
+    const [first, second] = [await fixture.join(place), await fixture.join(place)];
+    await fixture.hear();
+    await fixture.decline(place.tenantId, first.id);
+    await fixture.leave(place.tenantId, second.id);
+    await fixture.hear();
+    const factsOf = async (text: string) =>
+      (await fixture.sql<{ fact: string }>(text, place.tenantId)).map(({ fact }) => fact);
+    const told = await factsOf(
+      `SELECT key || ' ' || type || ' ' || payload::text AS fact FROM outbox
+        WHERE tenant_id = $1 AND payload ? 'entryId' ORDER BY 1`,
+    );
+    const happened = await factsOf(
+      `SELECT entry_id || ' ' || type || ' ' || jsonb_build_object('entryId', entry_id, 'version', events.version) AS fact
+         FROM events JOIN waiting_list_entries USING (tenant_id) WHERE tenant_id = $1 AND entry_id = stream_id ORDER BY 1`,
+    );
+    expect(told).toEqual(happened);
+    const types = ['waiting-list-joined', 'place-offered', 'offer-declined', 'waiting-list-left'];
+    for (const type of types) expect(told.join('\n')).toContain(` ${type} `);
+  });
+
   it('has accepted too when the hold is confirmed by somebody who knows no waiting list', async () => {
     const place = await fixture.place({ confirmation: 'manual' });
     const { id } = await fixture.join(place);

@@ -30,6 +30,7 @@ import {
   JoinWaitingList,
   type JoinWaitingListInput,
   LeaveWaitingList,
+  WAITING_LIST_OFFERING,
   type WaitingEntryView,
   WaitingListModule,
 } from '../src/index.js';
@@ -221,8 +222,9 @@ export class WaitingFixture {
     const rows = await this.sql<Heard & { position: string }>(
       `SELECT position, message_id AS "messageId", tenant_id AS "tenantId", type, schema_version AS "schemaVersion", key,
               payload, metadata
-         FROM outbox WHERE position > $1 AND type <> 'booking-confirmed' ORDER BY position`,
+         FROM outbox WHERE position > $1 AND type = ANY ($2) ORDER BY position`,
       this.heardUpTo,
+      WAITING_LIST_OFFERING.messages,
     );
     this.heardUpTo = rows.at(-1)?.position ?? this.heardUpTo;
     return rows;

@@ -58,6 +58,19 @@ describe('webhooks', () => {
       expect(sink.received[0]?.headers['webhook-id']).toBe(message.messageId);
     });
 
+    it('about somebody who waits names the entry, and goes to whoever wants to hear of those', async () => {
+      const { secret } = await fixture.create(sink.url, { eventTypes: ['waiting-list.offered'] });
+      const message = fixture.offered();
+      await fixture.tell(message);
+      await fixture.work();
+      const { entryId } = message.payload;
+      expect(verified(secret)).toMatchObject({
+        type: 'waiting-list.offered',
+        subject: entryId,
+        data: { entryId, version: 2 },
+      });
+    });
+
     it('tells no more than what happened, to what, and when', async () => {
       await fixture.create(sink.url);
       const message = fixture.confirmed();

@@ -14,7 +14,10 @@ export interface EventsView {
 }
 
 export class FeedEntryAnswer extends AuditEntryAnswer implements FeedEntry {
-  @ApiProperty({ format: 'uuid', description: 'The booking, venue or service that it happened to.' })
+  @ApiProperty({
+    format: 'uuid',
+    description: 'The booking, venue, service or entry of the waiting list that it happened to.',
+  })
   streamId!: string;
 }
 

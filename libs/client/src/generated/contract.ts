@@ -901,7 +901,15 @@ export interface Schemas {
     | 'booking.times-recomputed'
     | 'booking.seated'
     | 'booking.completed'
-    | 'booking.no-show';
+    | 'booking.no-show'
+    | 'waiting-list.joined'
+    | 'waiting-list.offered'
+    | 'waiting-list.accepted'
+    | 'waiting-list.declined'
+    | 'waiting-list.expired'
+    | 'waiting-list.withdrawn'
+    | 'waiting-list.left'
+    | 'waiting-list.lapsed';
   readonly WebhookSecretAnswer: {
     readonly secret: string;
   };

@@ -1,4 +1,5 @@
 import { append } from '#event-store';
+import { enlist } from '#outbox';
 import { newUuid, type Transaction, type Uuid } from '#platform';
 import { evolve, type WaitingEntry } from '../domain/waiting-entry.js';
 import { SCHEMA_VERSION, type WaitingListEvent } from '../domain/waiting-list-events.js';
@@ -11,17 +12,17 @@ export interface Origin {
   readonly actor: string;
 }
 
-/** Adds an event to the stream of its entry; the answer is the id of the event. */
+/** Adds an event to the stream of its entry, and tells the world. */
 export async function appendToEntry(
   tx: Transaction,
   tenantId: Uuid,
   entry: Pick<WaitingEntry, 'id' | 'version'>,
   event: WaitingListEvent,
   { correlationId, actor }: Origin,
-): Promise<Uuid> {
+): Promise<void> {
   const [id, commandId] = [newUuid(), newUuid()];
   const { type, data } = event;
-  await append(tx, [
+  const appended = append(tx, [
     {
       tenantId,
       streamId: entry.id,
@@ -30,7 +31,12 @@ export async function appendToEntry(
       metadata: { correlationId, actor, commandId, causationId: commandId },
     },
   ]);
-  return id;
+  const message = {
+    ...{ id: newUuid(), tenantId, type, schemaVersion: 1, key: entry.id },
+    payload: { entryId: entry.id, version: entry.version + 1 },
+    metadata: { correlationId, causationId: id, actor },
+  };
+  await Promise.all([appended, enlist(tx, [message])]);
 }
 
 /** Writes an event of an entry that is there, and the entry as it is after it. Its day is locked by this transaction. */

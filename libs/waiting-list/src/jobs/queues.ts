@@ -1,6 +1,6 @@
 import type { BookingMessages } from '#booking';
 import { defineConsumer } from '#queue';
-import { WAITING_LIST_MESSAGE_TYPES, type WaitingListMessages } from '../contracts/messages.js';
+import type { WaitingListMessages } from '../contracts/messages.js';
 
 /** What may make room for somebody who waits, or says what has become of an offer. */
 const OF_BOOKINGS = [
@@ -17,10 +17,14 @@ const OF_BOOKINGS = [
   'no-show-recorded',
 ] as const satisfies readonly (keyof BookingMessages)[];
 
-export type HeardMessages = Pick<BookingMessages, (typeof OF_BOOKINGS)[number]> & WaitingListMessages;
+/** Somebody waits, so it may be that there is room. */
+const OF_ENTRIES = ['waiting-list-joined'] as const satisfies readonly (keyof WaitingListMessages)[];
+
+export type HeardMessages = Pick<BookingMessages, (typeof OF_BOOKINGS)[number]> &
+  Pick<WaitingListMessages, (typeof OF_ENTRIES)[number]>;
 
 /** Where bookings and those who wait are heard of. The name is also the consumer's name in the inbox. */
 export const WAITING_LIST_OFFERING = defineConsumer<HeardMessages>('waiting-list-offering', [
   ...OF_BOOKINGS,
-  ...WAITING_LIST_MESSAGE_TYPES,
+  ...OF_ENTRIES,
 ]);

@@ -13,6 +13,14 @@ export const WEBHOOK_EVENT_TYPES = [
   'booking.seated',
   'booking.completed',
   'booking.no-show',
+  'waiting-list.joined',
+  'waiting-list.offered',
+  'waiting-list.accepted',
+  'waiting-list.declined',
+  'waiting-list.expired',
+  'waiting-list.withdrawn',
+  'waiting-list.left',
+  'waiting-list.lapsed',
 ] as const;
 
 export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];

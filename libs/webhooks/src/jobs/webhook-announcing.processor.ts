@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { BookingMessages } from '#booking';
 import { type Deliveries, JobProcessor, Processes, type RunningJob } from '#queue';
 import { AnnounceBookingsToWebhooks } from '../policies/announce-bookings-to-webhooks.policy.js';
-import { WEBHOOK_ANNOUNCING } from './queues.js';
+import { type AnnouncedMessages, WEBHOOK_ANNOUNCING } from './queues.js';
 
 const CONCURRENCY = 4;
 
 @Injectable()
 @Processes(WEBHOOK_ANNOUNCING, { concurrency: CONCURRENCY })
-export class WebhookAnnouncingProcessor extends JobProcessor<Deliveries<BookingMessages>> {
+export class WebhookAnnouncingProcessor extends JobProcessor<Deliveries<AnnouncedMessages>> {
   constructor(private readonly announce: AnnounceBookingsToWebhooks) {
     super();
   }
 
-  protected handle({ payload }: RunningJob<Deliveries<BookingMessages>>): Promise<void> {
+  protected handle({ payload }: RunningJob<Deliveries<AnnouncedMessages>>): Promise<void> {
     return this.announce.handle(payload);
   }
 }

@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { BookingMessages } from '#booking';
 import { recordInInbox } from '#outbox';
 import { Database, faultPoint, newUuid, type Transaction, type Uuid } from '#platform';
 import type { Deliveries } from '#queue';
 import type { WebhookEventType } from '../domain/webhook-event.js';
-import { WEBHOOK_ANNOUNCING } from '../jobs/queues.js';
+import { type AnnouncedMessages, WEBHOOK_ANNOUNCING } from '../jobs/queues.js';
 import { WebhookJobAdder } from '../jobs/webhook-jobs.js';
 import { findInterested } from '../store/endpoints.js';
 import { findDueOfMessage } from '../store/find-due.js';
 import { insertDeliveries } from '../store/insert-deliveries.js';
 
-type BookingMessage = Deliveries<BookingMessages>[keyof BookingMessages];
+type Announced = Deliveries<AnnouncedMessages>[keyof AnnouncedMessages];
 
 /** What came of it, since that is what others act on: they need not know how many ways lead there. */
-const TOLD_AS: Readonly<Record<keyof BookingMessages, WebhookEventType>> = {
+const TOLD_AS: Readonly<Record<keyof AnnouncedMessages, WebhookEventType>> = {
   'booking-held': 'booking.held',
   'hold-extended': 'booking.hold-extended',
   'hold-released': 'booking.hold-released',
@@ -32,10 +31,18 @@ const TOLD_AS: Readonly<Record<keyof BookingMessages, WebhookEventType>> = {
   'walk-in-seated': 'booking.seated',
   'visit-completed': 'booking.completed',
   'no-show-recorded': 'booking.no-show',
+  'waiting-list-joined': 'waiting-list.joined',
+  'place-offered': 'waiting-list.offered',
+  'offer-accepted': 'waiting-list.accepted',
+  'offer-declined': 'waiting-list.declined',
+  'offer-expired': 'waiting-list.expired',
+  'offer-withdrawn': 'waiting-list.withdrawn',
+  'waiting-list-left': 'waiting-list.left',
+  'entry-lapsed': 'waiting-list.lapsed',
 };
 
 /**
- * Something happened to a booking, so every endpoint that wants to know gets a delivery: once for each message, however
+ * Something happened to a booking, or to somebody who waits, so every endpoint that wants to know gets a delivery: once for each message, however
  * often it comes. The jobs follow the commit; should they be lost, the reconciler finds the deliveries due.
  */
 @Injectable()
@@ -45,7 +52,7 @@ export class AnnounceBookingsToWebhooks {
     private readonly jobs: WebhookJobAdder,
   ) {}
 
-  async handle(message: BookingMessage): Promise<void> {
+  async handle(message: Announced): Promise<void> {
     const endpoints = await this.database.transaction((tx) => this.write(tx, message));
     faultPoint('webhooks-announced');
     if (endpoints.length === 0) return;
@@ -54,20 +61,21 @@ export class AnnounceBookingsToWebhooks {
   }
 
   /** The endpoints that are told. */
-  private async write(tx: Transaction, message: BookingMessage): Promise<Uuid[]> {
+  private async write(tx: Transaction, message: Announced): Promise<Uuid[]> {
     const { tenantId, messageId, schemaVersion, payload, metadata } = message;
     const isNew = await recordInInbox(tx, WEBHOOK_ANNOUNCING.name, { tenantId, id: messageId });
     const type = TOLD_AS[message.type];
     const endpoints = (await findInterested(tx, tenantId, type)).map(({ id }) => id);
     if (!isNew) return endpoints;
-    const { bookingId, version } = payload;
+    const { version } = payload;
+    const named = 'entryId' in payload ? { entryId: payload.entryId } : { bookingId: payload.bookingId };
     await insertDeliveries(tx, {
       tenantId,
       messageId,
       type,
       schemaVersion,
-      subject: bookingId,
-      data: { bookingId, version },
+      subject: 'entryId' in payload ? payload.entryId : payload.bookingId,
+      data: { ...named, version },
       correlationId: metadata.correlationId,
       to: endpoints.map((endpointId) => ({ deliveryId: newUuid(), endpointId })),
     });

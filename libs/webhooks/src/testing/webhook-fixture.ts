@@ -79,6 +79,15 @@ export class WebhookFixture {
     };
   }
 
+  offered(messageId = newUuid()) {
+    const entryId = newUuid();
+    return {
+      ...this.frame(entryId, messageId),
+      type: 'place-offered' as const,
+      payload: { entryId, version: 2 },
+    };
+  }
+
   tell(message: Parameters<AnnounceBookingsToWebhooks['handle']>[0]): Promise<void> {
     return this.announce.handle(message);
   }

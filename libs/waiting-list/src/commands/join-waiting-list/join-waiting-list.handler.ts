@@ -1,7 +1,6 @@
 import { CommandHandler, type ICommandHandler, QueryBus } from '@nestjs/cqrs';
 import { answerOnce, GetAvailability, storedAnswer, type StoredAnswer, toReceiptKey } from '#booking';
 import { Customers, type KnownCustomer, lookupKey } from '#customers';
-import { enlist } from '#outbox';
 import { Clock, Database, KeyedHash, newUuid, NotFound, toRfc3339, type Transaction } from '#platform';
 import { instantsOf, ServiceCatalogue, type ServiceRules } from '#venues';
 import { evolve } from '../../domain/waiting-entry.js';
@@ -60,20 +59,8 @@ export class JoinWaitingListHandler implements ICommandHandler<JoinWaitingList> 
     const entryId = newUuid();
     const joined = this.joined(input, customer, place, lapsesAt);
     const entry = evolve(entryId, undefined, joined);
-    const causationId = await appendToEntry(tx, tenantId, { id: entryId, version: 0 }, joined, input);
+    await appendToEntry(tx, tenantId, { id: entryId, version: 0 }, joined, input);
     await insertEntry(tx, tenantId, entry, sealedGuestOf(this.customers, customer, entryId, input));
-    const { correlationId, actor } = input;
-    await enlist(tx, [
-      {
-        id: newUuid(),
-        tenantId,
-        type: joined.type,
-        schemaVersion: 1,
-        key: entryId,
-        payload: { entryId, version: entry.version },
-        metadata: { correlationId, causationId, actor },
-      },
-    ]);
     return { status: 201, body: JSON.stringify(toView(entry)) };
   }
 
