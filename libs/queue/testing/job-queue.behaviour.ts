@@ -1,5 +1,7 @@
+import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Queue } from 'bullmq';
 import { currentCorrelation, newUuid } from '#platform';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import type { QueueBackend } from '#test/support/test-environment.js';
@@ -133,6 +135,18 @@ export function describeJobQueue(backend: QueueBackend): void {
       await quiet();
 
       expect(ids()).toEqual([one.id]);
+    });
+
+    it('takes a job away that has lost what it was given, so that it can be added again', async () => {
+      const one = job();
+      const queue = app.get<Queue>(getQueueToken(GREETINGS.name), { strict: false });
+      await queue.add(one.name, undefined, { jobId: one.id });
+      await until(async () => (await queue.getJob(one.id)) === undefined);
+
+      await add(one);
+
+      await until(() => ran.length > 0);
+      expect(ran).toMatchObject([one]);
     });
 
     it('runs a job anew that is added again when it is done', async () => {

@@ -21,7 +21,8 @@ export abstract class JobProcessor<Jobs extends JobMap> extends WorkerHost {
   }
 
   /** Called by BullMQ. Everything below it is logged under the correlation id of the job. */
-  override async process(job: Job<Envelope>): Promise<void> {
+  override async process(job: Job<Envelope | undefined>): Promise<void> {
+    if (job.data?.payload === undefined) throw new Error('The job has lost what it was given.');
     const { correlationId, payload } = job.data;
     const running = {
       id: job.id ?? '',

@@ -17,6 +17,12 @@ const MAX_STALLS = 20;
 /** The pause after the queue's server could not be reached. */
 const RECONNECT_MS = 1_000;
 
+/**
+ * Each job says so itself (see bullmq-job-queue.ts), but one of which only half has come back with the queue's data says nothing any
+ * more. Kept, it would be in the way of the whole one under the same id, for ever.
+ */
+const KEEP_NONE = { count: 0 } as const;
+
 /** Marks a {@link JobProcessor} as the one that runs the jobs of this queue. Boot fails when a queue has none or two. */
 export const Processes = <Jobs extends JobMap>(
   queue: QueueDefinition<Jobs>,
@@ -30,5 +36,7 @@ export const Processes = <Jobs extends JobMap>(
       autorun: false, // the runner starts it
       maxStalledCount: MAX_STALLS,
       runRetryDelay: RECONNECT_MS,
+      removeOnComplete: KEEP_NONE,
+      removeOnFail: KEEP_NONE,
     }),
   );

@@ -107,8 +107,8 @@ export class QueueRunner implements OnApplicationBootstrap, BeforeApplicationShu
     if (mistakes.length > 0) throw new Error(`The queues are not wired.\n  ${mistakes.join('\n  ')}`);
   }
 
-  private noteFailure(queue: string, job: Job<Envelope>, error: Error): void {
-    const { payload } = job.data;
+  private noteFailure(queue: string, job: Job<Envelope | undefined>, error: Error): void {
+    const { payload = {} } = job.data ?? {};
     const isConsumer = this.subscriptions.consumers.some(({ name }) => name === queue);
     if (this.failures === undefined || !isConsumer || !isDelivery(payload)) return;
     if (error.name === NewerMessage.NAME) return;
