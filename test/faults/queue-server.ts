@@ -65,18 +65,21 @@ interface Kept {
   readonly ttlMs: number;
 }
 
-/** Redis says -1 for what lives for ever. */
-const GONE = -2;
+/** In one piece: a replica is behind, but never has half of what one command wrote. -1 is what lives for ever. */
+const DUMP_ALL = `
+  local kept = {}
+  for _, key in ipairs(redis.call('KEYS', '*')) do
+    table.insert(kept, {key, redis.call('DUMP', key), redis.call('PTTL', key)})
+  end
+  return kept`;
 
 async function dumpAll(redis: Redis): Promise<readonly Kept[]> {
-  const dump: Kept[] = [];
-  for (const key of await redis.keys('*')) {
-    const left = await redis.pttl(key);
-    // Null, whatever the type says, for a key that is gone by now; so is what has no time left.
-    const value = (await redis.dumpBuffer(key)) as Buffer | null;
-    if (value !== null && left !== GONE) dump.push({ key, value, ttlMs: Math.max(0, left) });
-  }
-  return dump;
+  const rows = (await redis.callBuffer('EVAL', DUMP_ALL, '0')) as [
+    key: Buffer,
+    value: Buffer,
+    ttlMs: number,
+  ][];
+  return rows.map(([key, value, ttlMs]) => ({ key: key.toString(), value, ttlMs: Math.max(0, ttlMs) }));
 }
 
 /** Workers may have written already: what they wrote is replaced, and what they added goes. */
