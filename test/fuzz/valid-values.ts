@@ -50,6 +50,8 @@ const MOSTLY: Readonly<Record<string, Arbitrary<unknown>>> = {
   rules: fc.subarray(RULES),
   scopes: fc.subarray(['bookings:read', 'bookings:write', 'venues:write'], { minLength: 1 }),
   venueIds: fc.constant(undefined),
+  phone: fc.constantFrom(undefined, '+44 20 7946 0958'),
+  locale: fc.constantFrom(undefined, 'de', 'pt-BR'),
   email: fc.nat(99_999).map((n) => `guest-${n}@example.org`),
 };
 

@@ -34,6 +34,7 @@ export function problemsHtml(): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Slotledger: problems</title>
+<link rel="icon" href="/docs/favicon-32x32.png">
 <style>body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif }</style>
 <h1>Problems</h1>
 <p>${withCode(INTRODUCTION)}</p>
