@@ -14,7 +14,7 @@ import { CustomerKeys } from './keys/customer-keys.js';
 import { findCustomers, type CustomerKeyRow } from './sql/find-customers.js';
 import { insertCustomers, type NewCustomerRow } from './sql/insert-customers.js';
 import { readCustomer } from './sql/read-customer.js';
-import { readWrappedKeys } from './sql/read-wrapped-keys.js';
+import { readWrappedKeys, type WrappedKeyRow } from './sql/read-wrapped-keys.js';
 
 const EMAIL_INDEX_PURPOSE = `customer-email/v${EMAIL_INDEX_VERSION}`;
 
@@ -98,11 +98,27 @@ export class Customers {
   /** The same for many at once, by customer; those who were erased, or never were, are missing. */
   async dataKeysOf(db: Queryable, tenantId: Uuid, customerIds: readonly Uuid[]): Promise<Map<Uuid, Buffer>> {
     const rows = await readWrappedKeys(db, tenantId, customerIds);
-    const keys = rows.map(async ({ customer_id: customerId, key_version: version, wrapped_key: bytes }) => {
-      const dataKey = await this.keys.unwrap({ tenantId, customerId, wrapped: { version, bytes } });
-      return [customerId, dataKey] as const;
+    const keys = rows.map(async (row) => [row.customer_id, await this.unwrapRow(tenantId, row)] as const);
+    return new Map(await Promise.all(keys));
+  }
+
+  /** The same, where one that cannot be had must be in nobody else's way. */
+  async settledDataKeysOf(
+    db: Queryable,
+    tenantId: Uuid,
+    customerIds: readonly Uuid[],
+  ): Promise<Map<Uuid, PromiseSettledResult<Buffer>>> {
+    const rows = await readWrappedKeys(db, tenantId, customerIds);
+    const keys = rows.map(async (row) => {
+      const [outcome] = await Promise.allSettled([this.unwrapRow(tenantId, row)]);
+      return [row.customer_id, outcome] as const;
     });
     return new Map(await Promise.all(keys));
+  }
+
+  private unwrapRow(tenantId: Uuid, row: WrappedKeyRow): Promise<Buffer> {
+    const wrapped = { version: row.key_version, bytes: row.wrapped_key };
+    return this.keys.unwrap({ tenantId, customerId: row.customer_id, wrapped });
   }
 
   private async known(row: CustomerKeyRow): Promise<[string, KnownCustomer]> {

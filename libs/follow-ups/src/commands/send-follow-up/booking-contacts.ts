@@ -20,7 +20,7 @@ interface Named {
 /** Opens whom a booking's letters go to. Those of one tenant that are wanted together are looked up together. */
 @Injectable()
 export class BookingContacts {
-  private readonly dataKeys = new Gathering<Named, Buffer | undefined>(
+  private readonly dataKeys = new Gathering<Named, Outcome | undefined>(
     (wanted) => this.dataKeysOf(wanted),
     TOGETHER,
   );
@@ -33,27 +33,33 @@ export class BookingContacts {
   /** Undefined when there is nobody to write to: the customer was erased, or none was given. */
   async recipientOf(tenantId: Uuid, booking: SealedBooking): Promise<Recipient | undefined> {
     if (booking.sealed === null || booking.customerId === null) return undefined;
-    const dataKey = await this.dataKeys.add({ tenantId, customerId: booking.customerId });
-    if (dataKey === undefined) return undefined;
+    const outcome = await this.dataKeys.add({ tenantId, customerId: booking.customerId });
+    if (outcome === undefined) return undefined;
+    if (outcome.status === 'rejected') throw outcome.reason;
+    const dataKey = outcome.value;
     const contact = this.customers.open({ dataKey }, booking.sealed, `booking:${booking.bookingId}`);
     return isContact(contact) ? recipientIn(contact) : undefined;
   }
 
-  private async dataKeysOf(wanted: readonly Named[]): Promise<(Buffer | undefined)[]> {
+  /** What goes wrong with one goes wrong for that one only, as it would alone. */
+  private async dataKeysOf(wanted: readonly Named[]): Promise<(Outcome | undefined)[]> {
     const idsOf = new Map<Uuid, Set<Uuid>>();
     for (const { tenantId, customerId } of wanted)
       idsOf.set(tenantId, (idsOf.get(tenantId) ?? new Set()).add(customerId));
-    const keysOf = new Map(
-      await Promise.all(
-        [...idsOf].map(
-          async ([tenantId, ids]) =>
-            [tenantId, await this.customers.dataKeysOf(this.database, tenantId, [...ids])] as const,
-        ),
-      ),
-    );
+    const read = [...idsOf].map(async ([tenantId, ids]): Promise<[Uuid, ReadonlyMap<Uuid, Outcome>]> => {
+      const named = [...ids];
+      try {
+        return [tenantId, await this.customers.settledDataKeysOf(this.database, tenantId, named)];
+      } catch (reason) {
+        return [tenantId, new Map(named.map((id) => [id, { status: 'rejected', reason }]))];
+      }
+    });
+    const keysOf = new Map(await Promise.all(read));
     return wanted.map(({ tenantId, customerId }) => keysOf.get(tenantId)?.get(customerId));
   }
 }
+
+type Outcome = PromiseSettledResult<Buffer>;
 
 type SealedContact = Pick<Recipient, 'email' | 'name'> & Readonly<Record<string, unknown>>;
 

@@ -138,6 +138,23 @@ describe('sending a follow-up', () => {
       expect(await lastErrorOf(follow_up_id)).toBe('ESOCKET ECONNREFUSED');
     });
 
+    it('fails for itself only when the key of its customer is none that anybody has', async () => {
+      const contact = { name: 'Grace H.', email: 'grace@guest.example' };
+      const other = await fixture.book({ startsAt: NOW + 72 * HOUR_MS, contact });
+      await sending.confirm(other);
+      const reKey = (version: string): Promise<unknown> =>
+        db.dataSource.query(`UPDATE customers SET key_version = ${version} WHERE customer_id = $1`, [
+          booking.customerId,
+        ]);
+      await reKey('key_version + 76');
+      await sending.work();
+      await reKey('key_version - 76');
+
+      expect(sink.received.map(({ source }) => source.toString()).join()).toContain(contact.email);
+      expect(sink.received).toHaveLength(1);
+      expect(await rowOf('confirmation')).toMatchObject({ status: 'failed', attempts: 1 });
+    });
+
     it('sends once when the server is back', async () => {
       const { follow_up_id } = await rowOf('confirmation');
       await sink.stop();
