@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import {
   Database,
   Environment,
+  inTransaction,
   InvalidRequest,
   newUuid,
   NotFound,
@@ -84,7 +85,7 @@ export class WebhookEndpoints {
     expectedVersion?: number,
   ): Promise<EndpointRow> {
     if (change.url !== undefined) this.refuseUrl(change.url);
-    return this.database.transaction(async (tx) => {
+    return inTransaction(this.database, async (tx) => {
       // Deliveries before their endpoint: who records a try locks them in this order too.
       if (change.status === 'disabled') await withdrawOf(tx, tenantId, endpointId);
       const version = await lockEndpoint(tx, tenantId, endpointId);
@@ -92,13 +93,15 @@ export class WebhookEndpoints {
         throw new VersionConflict(ENDPOINT, version);
       const endpoint = await updateEndpoint(tx, tenantId, endpointId, change);
       if (endpoint === undefined) throw new NotFound(ENDPOINT);
+      // And what was announced until its row was locked.
+      if (change.status === 'disabled') await withdrawOf(tx, tenantId, endpointId);
       return endpoint;
     });
   }
 
   /** Answers with the endpoint as it was last. Throws `VersionConflict`. */
   async delete(tenantId: Uuid, endpointId: Uuid, expectedVersion?: number): Promise<EndpointRow> {
-    return this.database.transaction(async (tx) => {
+    return inTransaction(this.database, async (tx) => {
       await withdrawOf(tx, tenantId, endpointId);
       const last = await deleteEndpoint(tx, tenantId, endpointId, expectedVersion);
       if (last !== undefined) return last;

@@ -351,6 +351,48 @@ describe('webhooks', () => {
       expect(await disabled.change).toMatchObject({ status: 'disabled', failuresInARow: 1 });
     });
 
+    it('is to disable an endpoint that says meanwhile that it is gone: one begins again, and neither fails', async () => {
+      const { endpoints, tenantId } = fixture;
+      const { endpoint } = await fixture.create(sink.url);
+      await fixture.tell(fixture.confirmed());
+      await db.dataSource.query(`UPDATE webhook_deliveries SET status = 'sending'`);
+      await fixture.tell(fixture.cancelled());
+      // As the worker does: the delivery, its endpoint, and then what else was to go there.
+      const disabled = await db.dataSource.transaction(async (tx) => {
+        const touch = (table: string, members: string): Promise<unknown> =>
+          tx.query(`UPDATE ${table} SET ${members} WHERE endpoint_id = $1`, [endpoint.id]);
+        await tx.query(`UPDATE webhook_deliveries SET status = 'failed' WHERE status = 'sending'`);
+        await touch('webhook_endpoints', 'failures_in_a_row = 1');
+        const change = endpoints.change(tenantId, endpoint.id, { status: 'disabled' });
+        await eventually(
+          () => db.dataSource.query<unknown[]>(WAITING_FOR_LOCKS),
+          ({ length }) => length > 0,
+        );
+        await touch('webhook_deliveries', `status = 'withdrawn'`);
+        return { change };
+      });
+      expect(await disabled.change).toMatchObject({ status: 'disabled', failuresInARow: 1 });
+    });
+
+    it('is to disable an endpoint, also for what is announced while that is done', async () => {
+      const { endpoints, tenantId } = fixture;
+      const { endpoint } = await fixture.create(sink.url);
+      const disabled = await db.dataSource.transaction(async (tx) => {
+        await tx.query('SELECT FROM webhook_endpoints WHERE endpoint_id = $1 FOR NO KEY UPDATE', [
+          endpoint.id,
+        ]);
+        const change = endpoints.change(tenantId, endpoint.id, { status: 'disabled' });
+        await eventually(
+          () => db.dataSource.query<unknown[]>(WAITING_FOR_LOCKS),
+          ({ length }) => length > 0,
+        );
+        await fixture.tell(fixture.confirmed());
+        return { change };
+      });
+      await disabled.change;
+      expect((await fixture.deliveriesTo(endpoint)).map(({ status }) => status)).toEqual(['withdrawn']);
+    });
+
     it('is to remove an endpoint while its secret is changed over: one waits for the other, and neither fails', async () => {
       const { endpoints, tenantId } = fixture;
       for (let round = 0; round < 15; round += 1) {

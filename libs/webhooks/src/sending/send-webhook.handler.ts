@@ -4,6 +4,7 @@ import {
   Environment,
   faultPoint,
   InjectLogger,
+  inTransaction,
   type Logger,
   stuckAfterMs,
   withCorrelation,
@@ -91,7 +92,8 @@ export class SendWebhookHandler implements ICommandHandler<SendWebhook> {
     const { error, statusCode } = outcome;
     const isGone = statusCode === GONE;
     const pauseMs = pauseAfter(claim.countedAttempt, Math.random());
-    await this.database.transaction(async (tx) => {
+    // An endpoint that says it is gone has further deliveries, which its owner may be withdrawing: one of the two begins again.
+    await inTransaction(this.database, async (tx) => {
       await insertAttempt(tx, claim, outcome);
       if (error === null) await markSent(tx, claim);
       else await endTry(tx, claim, error, pauseMs);
