@@ -29,7 +29,8 @@ interface RouteRules {
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  private readonly rulesByRoute = new Map<unknown, RouteRules>();
+  /** By controller and handler: a handler that two controllers inherit may have other rules in each. */
+  private readonly rulesByRoute = new Map<unknown, Map<unknown, RouteRules>>();
 
   constructor(
     private readonly callers: Callers,
@@ -63,17 +64,19 @@ export class AccessGuard implements CanActivate {
   }
 
   private rulesOf(context: ExecutionContext): RouteRules {
-    const handler = context.getHandler();
-    let rules = this.rulesByRoute.get(handler);
+    const [handler, controller] = [context.getHandler(), context.getClass()];
+    const ofController = this.rulesByRoute.get(controller) ?? new Map<unknown, RouteRules>();
+    this.rulesByRoute.set(controller, ofController);
+    let rules = ofController.get(handler);
     if (rules === undefined) {
-      const route = [handler, context.getClass()];
+      const route = [handler, controller];
       rules = {
         isOpenToAll: this.reflector.getAllAndOverride<unknown>(OPEN_TO_ALL, route) === true,
-        takesPassword: this.reflector.get<unknown>(TAKES_PASSWORD, context.getClass()) === true,
+        takesPassword: this.reflector.get<unknown>(TAKES_PASSWORD, controller) === true,
         scope: this.reflector.getAllAndOverride<Scope | undefined>(REQUIRED_SCOPE, route),
         isWithinVenues: this.reflector.get<unknown>(WITHIN_VENUES, handler) === true,
       };
-      this.rulesByRoute.set(handler, rules);
+      ofController.set(handler, rules);
     }
     return rules;
   }
