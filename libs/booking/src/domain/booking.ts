@@ -72,7 +72,8 @@ export const statusAt = (
 
 /**
  * The version that goes with that status. Nothing but the end of its time can happen to a booking that is over, and that
- * is one event: so it is known what its version will be before anybody has recorded it.
+ * is one event: so it is known what its version will be before anybody has recorded it. A change that was decided in the last
+ * moments of that time, and is being committed at its end, still counts: it then has this version instead.
  */
 export const versionAt = (booking: Pick<Booking, 'status' | 'expiresAt' | 'version'>, now: number): number =>
   booking.version + (statusAt(booking, now) === booking.status ? 0 : 1);
