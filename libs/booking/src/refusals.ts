@@ -120,13 +120,13 @@ export class InvalidTransition extends DomainError {
   }
 }
 
-/** The time of the hold is over, or of the request: its places are free for anybody. */
+/** The hold is over: its places are free for anybody. */
 export class HoldHasExpired extends DomainError {
   readonly code = 'hold-expired';
   override readonly members = { bookingStatus: 'expired' } as const;
 
   constructor() {
-    super('Its time is over, and its places are free for anybody.');
+    super('The hold has expired; its places are free for anybody.');
   }
 }
 

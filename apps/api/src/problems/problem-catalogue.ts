@@ -92,16 +92,14 @@ export const PROBLEMS = {
     status: 409,
     title: 'The booking does not allow this any more',
     retryable: false,
-    meaning:
-      '`bookingStatus` is what the booking is now, and from there this move cannot be made. Where only its time is over, the code is `hold-expired`.',
+    meaning: '`bookingStatus` is what the booking is now, and from there this move cannot be made.',
     members: { bookingStatus: 'completed' },
   },
   'hold-expired': {
     status: 409,
     title: 'The hold has expired',
     retryable: false,
-    meaning:
-      'What was held, or asked for, was not confirmed by its `expiresAt`, whether or not that has been recorded: its places are free for anybody. Ask what is available, and hold or book anew.',
+    meaning: 'Its places are free for anybody. Ask what is available, and hold or book anew.',
     members: { bookingStatus: 'expired' },
   },
   'hold-not-extendable': {

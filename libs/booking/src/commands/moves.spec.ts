@@ -68,9 +68,6 @@ const momentOf = (move: Move, status: BookingStatus): number =>
 
 const cells = (statuses: readonly BookingStatus[]): [Move, BookingStatus][] =>
   statuses.flatMap((status) => MOVES.map((move): [Move, BookingStatus] => [move, status]));
-/** What a hold could have done in its time is refused for its time alone, by a code of its own. */
-const isTooLate = ([move, status]: [Move, BookingStatus]): boolean =>
-  status === 'expired' && move !== 'expire' && ALLOWED.held.includes(move);
 const isAllowed = ([move, status]: [Move, BookingStatus]): boolean => ALLOWED[status].includes(move);
 
 describe('the table of transitions', () => {
@@ -108,7 +105,9 @@ describe('a move that the status allows', () => {
 
 describe('a move that the status forbids', () => {
   const isException = ([move, status]: [Move, BookingStatus]): boolean =>
-    move === 'expire' || (move === 'cancel' && status === 'cancelled') || isTooLate([move, status]);
+    move === 'expire' ||
+    (move === 'cancel' && status === 'cancelled') ||
+    (move === 'extend' && status === 'expired');
   const forbidden = cells(BOOKING_STATUSES).filter((cell) => !isAllowed(cell));
 
   it.each(forbidden.filter((cell) => !isException(cell)))(
@@ -120,14 +119,8 @@ describe('a move that the status forbids', () => {
     },
   );
 
-  it.each(
-    forbidden
-      .filter((cell) => !isException(cell) || isTooLate(cell))
-      .filter(([, status]) => status === 'expired'),
-  )('%s: of %s, is refused by a code that says whether it only came too late', (move, status) => {
-    const error = refusalOf(() => DECISIONS[move](bookingIn(status), LATER));
-    expect(error).toBeInstanceOf(isTooLate([move, status]) ? HoldHasExpired : InvalidTransition);
-    expect(error).toMatchObject({ members: { bookingStatus: status } });
+  it('extend: of a hold that has expired, is refused as hold-expired', () => {
+    expect(refusalOf(() => DECISIONS.extend(bookingIn('expired'), LATER))).toBeInstanceOf(HoldHasExpired);
   });
 
   it('cancel: of a booking that is cancelled, changes nothing', () => {

@@ -195,7 +195,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   'a confirmation and the end of a hold': {
     without: { first: withoutBookingLocks },
-    play: (site) => atTheEnd(site, 'confirm', ['hold-expired']),
+    play: (site) => atTheEnd(site, 'confirm', ['invalid-transition']),
   },
   'an extension and the end of a hold': {
     without: { first: withoutBookingLocks },

@@ -124,15 +124,15 @@ describe('a booking whose time is over, before anybody has recorded that', () =>
     expect(of('unrecorded')).toEqual(of('recorded'));
     expect(of('recorded')).toEqual({
       'confirm  old': 'version-conflict 2',
-      'confirm  seen': 'hold-expired',
+      'confirm  seen': 'invalid-transition',
       'cancel  old': 'version-conflict 2',
-      'cancel  seen': 'hold-expired',
+      'cancel  seen': 'invalid-transition',
       'seat  old': 'version-conflict 2',
       'seat  seen': 'invalid-transition',
       'extend  old': 'version-conflict 2',
       'extend  seen': 'hold-expired',
       'release  old': 'version-conflict 2',
-      'release  seen': 'hold-expired',
+      'release  seen': 'invalid-transition',
       'decline  old': 'version-conflict 2',
       'decline  seen': 'invalid-transition',
     });

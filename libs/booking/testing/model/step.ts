@@ -167,12 +167,6 @@ const forbidden = (bookingStatus: BookingStatus): Obstacle[] => [
   { code: 'invalid-transition', members: { bookingStatus } },
 ];
 
-/** The same of what a hold could have done. */
-const forbiddenNow = (bookingStatus: BookingStatus): Obstacle[] =>
-  bookingStatus === 'expired'
-    ? [{ code: 'hold-expired', members: { bookingStatus } }]
-    : forbidden(bookingStatus);
-
 function changed(model: Model, booking: ModelBooking, act: Change): Outcome {
   const { now, terms } = model;
   const status = statusOf(booking, now);
@@ -183,13 +177,14 @@ function changed(model: Model, booking: ModelBooking, act: Change): Outcome {
   });
   switch (act.do) {
     case 'extend': {
-      if (status !== 'held') return forbiddenNow(status);
+      if (status === 'expired') return [{ code: 'hold-expired' }];
+      if (status !== 'held') return forbidden(status);
       const latest = Math.min(booking.createdAt + SAME.holdMinutesMax * MINUTE_MS, booking.startsAt);
       const expiresAt = Math.min(now + SAME.holdMinutes * MINUTE_MS, latest);
       return expiresAt > (booking.expiresAt ?? 0) ? next({ expiresAt }) : [{ code: 'hold-not-extendable' }];
     }
     case 'release':
-      return status === 'held' ? next({ status: 'cancelled', expiresAt: null }) : forbiddenNow(status);
+      return status === 'held' ? next({ status: 'cancelled', expiresAt: null }) : forbidden(status);
     case 'decline':
       return status === 'pending' ? next({ status: 'declined', expiresAt: null }) : forbidden(status);
     case 'seat':
@@ -205,7 +200,7 @@ function changed(model: Model, booking: ModelBooking, act: Change): Outcome {
         : [{ code: 'no-show-too-early' }];
     case 'cancel': {
       if (status === 'cancelled') return booking;
-      if (!['held', 'pending', 'confirmed'].includes(status)) return forbiddenNow(status);
+      if (!['held', 'pending', 'confirmed'].includes(status)) return forbidden(status);
       const { cancelCutoffMinutes } = terms.services[booking.service];
       if (act.by === 'guest' && isMissed(cancelCutoffMinutes, booking, now))
         return [{ code: 'outside-cancellation-window' }];
@@ -233,7 +228,7 @@ function confirm(
   const next = { ...booking, customer, version: booking.version + 1 };
   const confirmed: ModelBooking = { ...next, status: 'confirmed', expiresAt: null };
   if (status === 'pending') return by === 'venue' ? confirmed : [{ code: 'forbidden' }];
-  if (status !== 'held') return forbiddenNow(status);
+  if (status !== 'held') return forbidden(status);
   if (customer === null) return [{ code: 'customer-missing' }];
   if (by === 'venue' || model.terms.services[booking.service].confirmation === 'automatic') return confirmed;
   const expiresAt = dueAt(model.now, SAME.confirmationMinutes, booking.startsAt);
@@ -248,7 +243,7 @@ function reschedule(
   status: BookingStatus,
   act: Act & { do: 'reschedule' },
 ): Outcome {
-  const obstacles: Obstacle[] = isMovable(status) ? [] : forbiddenNow(status);
+  const obstacles: Obstacle[] = isMovable(status) ? [] : forbidden(status);
   const { changeCutoffMinutes } = model.terms.services[booking.service];
   if (act.by === 'guest' && isMissed(changeCutoffMinutes, booking, model.now))
     obstacles.push({ code: 'outside-change-window' });
@@ -303,10 +298,7 @@ function bookHeld(
 ): Outcome {
   const wanted = { service: act.service, guests: act.guests, startsAt: startOf(act.start) };
   const outcome = moved(model, booking, wanted, act);
-  const obstacles = [
-    ...(status === 'held' ? [] : forbiddenNow(status)),
-    ...(isRefused(outcome) ? outcome : []),
-  ];
+  const obstacles = [...(status === 'held' ? [] : forbidden(status)), ...(isRefused(outcome) ? outcome : [])];
   if (obstacles.length > 0 || isRefused(outcome)) return obstacles;
   return confirm(model, outcome, status, act);
 }

@@ -1,5 +1,5 @@
 import type { CommandBus } from '@nestjs/cqrs';
-import { HoldHasExpired, InvalidTransition, ReleaseHold } from '#booking';
+import { InvalidTransition, ReleaseHold } from '#booking';
 import type { Uuid } from '#platform';
 
 interface Held {
@@ -15,6 +15,6 @@ export async function letGo(commands: CommandBus, held: Held): Promise<void> {
   try {
     await commands.execute(new ReleaseHold({ tenantId, bookingId, correlationId, actor, receipt: null }));
   } catch (error) {
-    if (!(error instanceof InvalidTransition || error instanceof HoldHasExpired)) throw error;
+    if (!(error instanceof InvalidTransition)) throw error;
   }
 }

@@ -31,13 +31,7 @@ export class CancelBookingController {
     headers: ['ETag'],
     repeatable: true,
     conditional: true,
-    problems: [
-      'not-found',
-      'invalid-transition',
-      'hold-expired',
-      'outside-cancellation-window',
-      'version-conflict',
-    ],
+    problems: ['not-found', 'invalid-transition', 'outside-cancellation-window', 'version-conflict'],
   })
   async cancelBooking(
     @Param('bookingId', new PathId('booking')) bookingId: string,

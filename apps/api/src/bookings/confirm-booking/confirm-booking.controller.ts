@@ -34,14 +34,7 @@ export class ConfirmBookingController {
     headers: ['ETag'],
     repeatable: true,
     conditional: true,
-    problems: [
-      'not-found',
-      'invalid-transition',
-      'hold-expired',
-      'forbidden',
-      'customer-missing',
-      'version-conflict',
-    ],
+    problems: ['not-found', 'invalid-transition', 'forbidden', 'customer-missing', 'version-conflict'],
   })
   async confirmBooking(
     @Param('bookingId', new PathId('booking')) bookingId: string,

@@ -39,7 +39,6 @@ export class CreateBookingController {
       'outside-booking-window',
       'party-size-out-of-range',
       'invalid-transition',
-      'hold-expired',
     ],
   })
   async createBooking(

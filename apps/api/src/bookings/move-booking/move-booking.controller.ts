@@ -32,7 +32,7 @@ export class MoveBookingController {
     return this.move(reply, new ExtendHold(this.inputOf(request, bookingId)));
   }
 
-  @Moves('release', 'bookings:write', 'Let held places go before their time', 'hold-expired')
+  @Moves('release', 'bookings:write', 'Let held places go before their time')
   releaseHold(
     @Param('bookingId', new PathId('booking')) bookingId: string,
     @Body(NoMembersPipe) _: unknown,

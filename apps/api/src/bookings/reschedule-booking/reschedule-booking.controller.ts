@@ -38,7 +38,6 @@ export class RescheduleBookingController {
       'slot-unavailable',
       'slot-not-offered',
       'invalid-transition',
-      'hold-expired',
       'outside-booking-window',
       'outside-change-window',
       'party-size-out-of-range',

@@ -26,13 +26,7 @@ export class CancelGuestBookingController {
     headers: ['ETag'],
     repeatable: true,
     conditional: true,
-    problems: [
-      'not-found',
-      'invalid-transition',
-      'hold-expired',
-      'outside-cancellation-window',
-      'version-conflict',
-    ],
+    problems: ['not-found', 'invalid-transition', 'outside-cancellation-window', 'version-conflict'],
   })
   async cancelGuestBooking(
     @Body(new EmptyBody()) _: undefined,

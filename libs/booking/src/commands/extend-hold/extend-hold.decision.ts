@@ -1,7 +1,7 @@
 import { toRfc3339 } from '#platform';
 import type { HoldExtended } from '../../domain/booking-events.js';
-import type { Booking } from '../../domain/booking.js';
-import { HoldNotExtendable } from '../../refusals.js';
+import { type Booking, statusAt } from '../../domain/booking.js';
+import { HoldHasExpired, HoldNotExtendable } from '../../refusals.js';
 import { requireMove } from '../require-move.js';
 
 const MINUTE_MS = 60_000;
@@ -18,6 +18,7 @@ export function decideExtendHold(
   booking: Booking,
   now: number,
 ): [HoldExtended] {
+  if (statusAt(booking, now) === 'expired') throw new HoldHasExpired();
   requireMove('extend', booking, now);
   const latest = Math.min(booking.createdAt + holdMinutesMax * MINUTE_MS, booking.startsAt);
   const expiresAt = Math.min(now + holdMinutes * MINUTE_MS, latest);

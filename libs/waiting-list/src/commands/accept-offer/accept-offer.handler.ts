@@ -1,5 +1,5 @@
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ConfirmBooking, HoldHasExpired, InvalidTransition, type StoredAnswer } from '#booking';
+import { ConfirmBooking, InvalidTransition, type StoredAnswer } from '#booking';
 import { Database, NotFound } from '#platform';
 import type { EntryStatus } from '../../domain/waiting-entry.js';
 import { readEntry } from '../../entries/read-entry.js';
@@ -54,7 +54,7 @@ export class AcceptOfferHandler implements ICommandHandler<AcceptOffer> {
         new ConfirmBooking({ tenantId, receipt, correlationId, actor, bookingId, by: 'guest' }),
       );
     } catch (error) {
-      if (error instanceof InvalidTransition || error instanceof HoldHasExpired) return null;
+      if (error instanceof InvalidTransition) return null;
       throw error;
     }
   }
