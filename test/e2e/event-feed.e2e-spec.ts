@@ -83,6 +83,8 @@ describe('GET /v1/events', () => {
   });
 
   it('answers with nothing and a cursor when nothing happens in time', async () => {
+    await book();
+    await readAll(1, '100');
     const { cursor } = await read();
     const begun = performance.now();
     const page = await read({ after: cursor, waitSeconds: '1' });
@@ -119,6 +121,8 @@ describe('GET /v1/events', () => {
 
   it('lets go of those who wait when the API is told to stop', async () => {
     const other = await startApi(testEnvironment(db));
+    await book();
+    await readAll(1, '100');
     const { cursor } = await read({}, other.url);
     const waiting = read({ after: cursor, waitSeconds: '20' }, other.url);
     await sleep(500);

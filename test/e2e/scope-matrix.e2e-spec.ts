@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Scope, SCOPES } from '#access';
 import { newUuid, type Uuid } from '#platform';
+import { eventually } from '#test/support/eventually.js';
 import { send, verdict } from '#test/support/http.js';
 import { type RunningApi, startApi } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
@@ -234,18 +235,26 @@ describe('a key that is limited to a venue', () => {
   });
 
   it('sees only what happened at its venues among the events, and gets to the end', async () => {
-    const read = async (venueIds: Uuid[]): Promise<unknown[]> => {
-      const key = await keyFor(db, world.tenantId, { venueIds });
-      const { body } = await send(api.url, { key }, { method: 'get', path: '/v1/events' });
-      const { items, isAtEnd } = body as { items: { streamId: string }[]; isAtEnd: boolean };
+    interface Feed {
+      readonly items: readonly { readonly streamId: string }[];
+      readonly isAtEnd: boolean;
+    }
+    const read = async (who: { readonly key: string }): Promise<Feed> =>
+      (await send(api.url, who, { method: 'get', path: '/v1/events' })).body as Feed;
+    const readAt = async (venueId: Uuid): Promise<unknown[]> => {
+      const { items, isAtEnd } = await read({
+        key: await keyFor(db, world.tenantId, { venueIds: [venueId] }),
+      });
       return [isAtEnd, items.map(({ streamId }) => streamId).sort()];
     };
+    const here = [world.venueId, world.serviceId, bookingId, poolId, entryId];
+    await eventually(
+      () => read(world),
+      ({ items }) => [elsewhere, ...here].every((id) => items.some(({ streamId }) => streamId === id)),
+    );
 
-    expect(await read([elsewhere])).toEqual([true, [elsewhere]]);
-    expect(await read([world.venueId])).toEqual([
-      true,
-      [world.venueId, world.serviceId, bookingId, poolId, entryId].sort(),
-    ]);
+    expect(await readAt(elsewhere)).toEqual([true, [elsewhere]]);
+    expect(await readAt(world.venueId)).toEqual([true, here.sort()]);
   });
 
   it('is told of a slot at another venue what it is told of one that does not exist', async () => {
