@@ -8,6 +8,7 @@ import {
 import { compose } from './compose.js';
 import { Mailer } from './mailer.js';
 import type { OutgoingMail } from './outgoing-mail.js';
+import { writeAtOnce } from './write-at-once.js';
 import { writeFileDurably } from './write-file-durably.js';
 
 /** Mail as files that any mail program opens, for laptops and tests. A letter that is sent again replaces itself. */
@@ -23,6 +24,7 @@ export class EmlFileMailer extends Mailer {
     readonly sender: string,
   ) {
     super();
+    this.transporter.use('stream', writeAtOnce);
   }
 
   async deliver(mail: OutgoingMail, signal: AbortSignal): Promise<void> {

@@ -7,6 +7,7 @@ import {
 import { compose } from './compose.js';
 import { Mailer } from './mailer.js';
 import type { OutgoingMail } from './outgoing-mail.js';
+import { writeAtOnce } from './write-at-once.js';
 
 const PATIENCE_MS = 10_000;
 /** Opened as they are needed. Postfix takes 50 from one client. */
@@ -32,6 +33,7 @@ export class SmtpMailer extends Mailer {
       greetingTimeout: PATIENCE_MS,
       socketTimeout: PATIENCE_MS,
     });
+    this.transporter.use('stream', writeAtOnce);
   }
 
   async deliver(mail: OutgoingMail, signal: AbortSignal): Promise<void> {
