@@ -2,6 +2,7 @@ import { CqrsModule, CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { type Sabotage, type Sabotaged, sabotaged } from '#test/support/sabotaged-database.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { Customers } from '#customers';
 import { testEnvironment } from '#test/support/test-environment.js';
@@ -16,7 +17,6 @@ import {
 } from '../src/index.js';
 import { Ledger } from '../src/ledger/ledger.js';
 import type { MovingClock } from './moving-clock.js';
-import { type Sabotage, type Sabotaged, sabotaged } from './sabotage.js';
 
 /** One process's worth of the booking library, on a database that several of them may share. */
 export interface BookingProcess {

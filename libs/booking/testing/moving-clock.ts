@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Clock, type InstantMs } from '#platform';
-import type { Sabotage } from './sabotage.js';
+import type { Sabotage } from '#test/support/sabotaged-database.js';
 
 const MINUTE_MS = 60_000;
 

@@ -1,12 +1,9 @@
-import { DatabaseError } from 'pg';
-import type { DataSource } from 'typeorm';
-import { Database, type Statement, type Transaction, type TransactionOptions } from '#platform';
+import type { Sabotage } from '#test/support/sabotaged-database.js';
 
 /**
  * Statements without one of their guards, for negative controls: with it gone, the promise must be seen to break. Each
  * throws when the guard is not where it was, so that a control cannot pass because it changed nothing.
  */
-export type Sabotage = (text: string) => string;
 
 /** Slots are read without a lock, and time between looking and writing makes the race certain. */
 export const withoutSlotLocks: Sabotage = (text) =>
@@ -66,57 +63,4 @@ function replaced(text: string, guard: string | RegExp, by: string): string {
   const changed = text.replace(guard, by);
   if (changed === text) throw new Error(`There is no "${guard}" to be taken out of: ${text}`);
   return changed;
-}
-
-export interface Sabotaged {
-  readonly sabotage?: Sabotage | undefined;
-  /** Why transactions failed is written down here: SQLSTATE, or what was thrown. */
-  readonly failures?: string[] | undefined;
-}
-
-/** A real database whose statements are changed on the way. */
-export const sabotaged =
-  ({ sabotage = (text) => text, failures = [] }: Sabotaged) =>
-  (dataSource: DataSource): Database =>
-    new SabotagedDatabase(dataSource, sabotage, failures);
-
-class SabotagedDatabase extends Database {
-  private readonly alreadyChanged = new WeakMap<Statement, Statement>();
-
-  constructor(
-    dataSource: DataSource,
-    private readonly sabotage: Sabotage,
-    private readonly failures: string[],
-  ) {
-    super(dataSource);
-  }
-
-  override query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]> {
-    return super.query<Row>(this.changed(statement), values);
-  }
-
-  override async transaction<T>(
-    work: (tx: Transaction) => Promise<T>,
-    options?: TransactionOptions,
-  ): Promise<T> {
-    const workOn = (tx: Transaction): Promise<T> =>
-      work({
-        query: (statement, values) => tx.query(this.changed(statement), values),
-        execute: (statement, values) => tx.execute(this.changed(statement), values),
-      });
-    try {
-      return await super.transaction(workOn, options);
-    } catch (error) {
-      this.failures.push((error instanceof DatabaseError ? error.code : undefined) ?? String(error));
-      throw error;
-    }
-  }
-
-  private changed(statement: Statement): Statement {
-    const known = this.alreadyChanged.get(statement);
-    if (known !== undefined) return known;
-    const changed = { ...statement, text: this.sabotage(statement.text) };
-    this.alreadyChanged.set(statement, changed);
-    return changed;
-  }
 }

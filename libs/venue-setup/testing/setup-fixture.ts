@@ -2,7 +2,6 @@ import type { Type } from '@nestjs/common';
 import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { getDataSourceToken } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import {
   BookingModule,
   CancelBooking,
@@ -10,15 +9,8 @@ import {
   type CreateBookingInput,
   type StoredAnswer,
 } from '#booking';
-import {
-  Database,
-  newUuid,
-  PlatformModule,
-  type Statement,
-  type Transaction,
-  type TransactionOptions,
-  type Uuid,
-} from '#platform';
+import { Database, newUuid, PlatformModule, type Uuid } from '#platform';
+import { type Sabotage, sabotaged } from '#test/support/sabotaged-database.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
 import { createService, createVenue, type NewService } from '#venues';
@@ -42,7 +34,7 @@ export interface Place {
 export interface SetupFixture extends SetupProcess {
   readonly db: TestDatabase;
   /** Another process on the same database; `sabotage` changes its statements: it takes a guard away. */
-  another(sabotage?: (text: string) => string): Promise<SetupProcess>;
+  another(sabotage?: Sabotage): Promise<SetupProcess>;
   /** A new tenant with a venue in London and a service, open all day, 15-minute slots, capacity 40 unless told. */
   place(terms?: Partial<NewService>): Promise<Place>;
   stop(): Promise<void>;
@@ -65,7 +57,7 @@ export const everyDay = (hours = ALL_DAY) => ({
 export async function startSetupFixture(): Promise<SetupFixture> {
   const db = await createTestDatabase();
   const stops: (() => Promise<void>)[] = [];
-  const start = async (sabotage?: (text: string) => string): Promise<SetupProcess> => {
+  const start = async (sabotage?: Sabotage): Promise<SetupProcess> => {
     const builder = Test.createTestingModule({
       imports: [
         PlatformModule.forRoot(testEnvironment(db, { LOG_LEVEL: 'silent' })),
@@ -74,7 +66,7 @@ export async function startSetupFixture(): Promise<SetupFixture> {
         VenueSetupModule,
       ],
     });
-    const factory = (dataSource: DataSource): Database => new SabotagedDatabase(dataSource, sabotage);
+    const factory = sabotaged({ sabotage });
     builder.overrideProvider(Database).useFactory({ factory, inject: [getDataSourceToken()] });
     const app = await (await builder.compile()).init();
     stops.push(() => app.close());
@@ -115,33 +107,6 @@ async function createPlace(database: Database, terms: Partial<NewService> = {}):
     ...terms,
   });
   return place;
-}
-
-/** A real database whose statements are changed on the way. */
-class SabotagedDatabase extends Database {
-  constructor(
-    dataSource: DataSource,
-    private readonly sabotage: (text: string) => string = (text) => text,
-  ) {
-    super(dataSource);
-  }
-
-  override query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]> {
-    return super.query<Row>(this.changed(statement), values);
-  }
-
-  override transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
-    const workOn = (tx: Transaction): Promise<T> =>
-      work({
-        query: (statement, values) => tx.query(this.changed(statement), values),
-        execute: (statement, values) => tx.execute(this.changed(statement), values),
-      });
-    return super.transaction(workOn, options);
-  }
-
-  private changed(statement: Statement): Statement {
-    return { ...statement, text: this.sabotage(statement.text) };
-  }
 }
 
 /** A local date that many days from today: always inside the booking window. */

@@ -1,7 +1,6 @@
 import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { getDataSourceToken } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import {
   CancelBooking,
   ConfirmBooking,
@@ -10,16 +9,8 @@ import {
   type BookingView,
   type StoredAnswer,
 } from '#booking';
-import {
-  Database,
-  type Environment,
-  newUuid,
-  PlatformModule,
-  type Statement,
-  type Transaction,
-  type TransactionOptions,
-  type Uuid,
-} from '#platform';
+import { Database, type Environment, newUuid, PlatformModule, type Uuid } from '#platform';
+import { type Sabotage, sabotaged } from '#test/support/sabotaged-database.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
 import { createService, createVenue, type NewService } from '#venues';
@@ -43,7 +34,6 @@ export interface Place {
   readonly serviceId: Uuid;
 }
 
-type Sabotage = (text: string) => string;
 type Heard = Parameters<OfferPlacesWhenRoomAppears['handle']>[0];
 
 /** One process's worth of this library and of bookings. */
@@ -246,7 +236,7 @@ async function startProcess(
   db: TestDatabase,
   stops: (() => Promise<void>)[],
   sabotage?: Sabotage,
-  failures: string[] = [],
+  failures?: string[],
 ): Promise<WaitingProcess> {
   const settings = testEnvironment(db, { LOG_LEVEL: 'silent' });
   const builder = Test.createTestingModule({
@@ -255,7 +245,7 @@ async function startProcess(
   });
   if (sabotage !== undefined)
     builder.overrideProvider(Database).useFactory({
-      factory: (dataSource: DataSource) => new SabotagedDatabase(dataSource, sabotage, failures),
+      factory: sabotaged({ sabotage, failures }),
       inject: [getDataSourceToken()],
     });
   const app = await (await builder.compile()).init();
@@ -269,39 +259,4 @@ async function startProcess(
     policy: app.get(OfferPlacesWhenRoomAppears),
     reconciler: new WaitingListReconciler(database, commands, settings as unknown as Environment, logger),
   };
-}
-
-class SabotagedDatabase extends Database {
-  constructor(
-    dataSource: DataSource,
-    private readonly sabotage: Sabotage,
-    private readonly failures: string[],
-  ) {
-    super(dataSource);
-  }
-
-  override query<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]> {
-    return super.query<Row>(this.changed(statement), values);
-  }
-
-  override async transaction<T>(
-    work: (tx: Transaction) => Promise<T>,
-    options?: TransactionOptions,
-  ): Promise<T> {
-    const workOn = (tx: Transaction): Promise<T> =>
-      work({
-        query: (statement, values) => tx.query(this.changed(statement), values),
-        execute: (statement, values) => tx.execute(this.changed(statement), values),
-      });
-    try {
-      return await super.transaction(workOn, options);
-    } catch (error) {
-      this.failures.push((error as { code?: string }).code ?? String(error));
-      throw error;
-    }
-  }
-
-  private changed(statement: Statement): Statement {
-    return { ...statement, text: this.sabotage(statement.text) };
-  }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Contact } from '#customers';
 import { newUuid } from '#platform';
+import type { Sabotage } from '#test/support/sabotaged-database.js';
 import { createTestDatabase } from '#test/support/test-database.js';
 import {
   allAnswers,
@@ -22,7 +23,6 @@ import {
 } from '../../testing/booking-life.js';
 import { MovingClock } from '../../testing/moving-clock.js';
 import {
-  type Sabotage,
   withoutBookingLocks,
   withoutLookAtExpiry,
   withoutSlotLocks,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#test/support/eventually.js';
+import type { Sabotage } from '#test/support/sabotaged-database.js';
 import {
   aBooking,
   aCancellation,
@@ -10,7 +11,7 @@ import {
   type Place,
   startBookingFixture,
 } from '../../testing/booking-fixture.js';
-import { type Sabotage, withReversedSlotLocks, withSlowSlotLocks } from '../../testing/sabotage.js';
+import { withReversedSlotLocks, withSlowSlotLocks } from '../../testing/sabotage.js';
 import { verifyLedger } from '../verifier/verify-ledger.js';
 
 const DEADLOCK = '40P01';

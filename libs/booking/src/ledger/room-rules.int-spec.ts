@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newUuid } from '#platform';
+import type { Sabotage } from '#test/support/sabotaged-database.js';
 import { createPool } from '#venues';
 import {
   aBooking,
@@ -11,7 +12,7 @@ import {
   type Place,
   startBookingFixture,
 } from '../../testing/booking-fixture.js';
-import { type Sabotage, withoutSlotLocks } from '../../testing/sabotage.js';
+import { withoutSlotLocks } from '../../testing/sabotage.js';
 import { CancelBooking } from '../index.js';
 import { verifyLedger } from '../verifier/verify-ledger.js';
 

@@ -1,7 +1,7 @@
+import type { Sabotage } from '#test/support/sabotaged-database.js';
 import { createTestDatabase } from '#test/support/test-database.js';
 import { type BookingFixture, type BookingProcess, startBookingFixture } from '../booking-fixture.js';
 import { MovingClock } from '../moving-clock.js';
-import type { Sabotage } from '../sabotage.js';
 import { BEGINNING, LIMITS } from './model-terms.js';
 
 /** Two processes on a database of their own, in a time of their own: histories run in it one after another. */
