@@ -12,7 +12,7 @@ export {
 } from './commands/confirm-booking/confirm-booking.command.js';
 export { CreateBooking, type CreateBookingInput } from './commands/create-booking/create-booking.command.js';
 export { DeclineBooking } from './commands/decline-booking/decline-booking.command.js';
-export { ExpireBookings, type Swept } from './commands/expire-bookings/expire-bookings.command.js';
+export { ExpireBookings } from './commands/expire-bookings/expire-bookings.command.js';
 export { ExtendHold } from './commands/extend-hold/extend-hold.command.js';
 export { HoldPlaces, type HoldPlacesInput } from './commands/hold-places/hold-places.command.js';
 export type { CommandSource } from './commands/ledger-commands.js';
@@ -26,6 +26,7 @@ export {
 } from './commands/reschedule-booking/reschedule-booking.command.js';
 export { SeatGuests } from './commands/seat-guests/seat-guests.command.js';
 export { SeatWalkIn, type SeatWalkInInput } from './commands/seat-walk-in/seat-walk-in.command.js';
+export type { Swept } from './commands/sweep.js';
 export type { BookingHeld, Party } from './domain/booking-events.js';
 export { BEGINNINGS, type Move, type Transition, TRANSITIONS } from './domain/transitions.js';
 export { type ReceiptRequest, toReceiptKey } from './commands/receipt-request.js';

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ExpireBookings, RecordNoShows } from '#booking';
+import { ExpireBookings, RecordNoShows, type Swept } from '#booking';
 import { Environment, InjectLogger, type Logger } from '#platform';
 import { repeat, type Repetition } from '../schedule/repeat.js';
 
@@ -22,7 +22,7 @@ export class ExpirySweep implements OnApplicationBootstrap, BeforeApplicationShu
     this.repetition = repeat(
       () => this.sweep(),
       this.environment.EXPIRY_SWEEP_MS,
-      (error) => this.logger.warn({ err: error }, 'expired bookings could not be recorded'),
+      (error) => this.logger.warn({ err: error }, 'what is overdue could not be recorded'),
     );
   }
 
@@ -31,14 +31,13 @@ export class ExpirySweep implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async sweep(): Promise<void> {
-    const { found, recorded, failure } = await this.commands.execute(new ExpireBookings());
-    if (recorded > 0) this.logger.info({ expired: recorded }, 'expired bookings recorded');
+    this.tell('expired bookings', await this.commands.execute(new ExpireBookings()));
+    this.tell('no-shows', await this.commands.execute(new RecordNoShows()));
+  }
+
+  private tell(what: string, { found, recorded, failure }: Swept): void {
+    if (recorded > 0) this.logger.info({ recorded }, `${what} recorded`);
     if (recorded < found)
-      this.logger.warn(
-        { err: failure, left: found - recorded },
-        'some expired bookings could not be recorded',
-      );
-    const noShows = await this.commands.execute(new RecordNoShows());
-    if (noShows > 0) this.logger.info({ noShows }, 'no-shows recorded');
+      this.logger.warn({ err: failure, left: found - recorded }, `some ${what} could not be recorded`);
   }
 }

@@ -1,12 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-
-export interface Swept {
-  /** How many had expired, and of how many that was recorded; the others are tried again next time. */
-  readonly found: number;
-  readonly recorded: number;
-  /** Why the first of those could not be recorded; undefined where all were. */
-  readonly failure: unknown;
-}
+import type { Swept } from '../sweep.js';
 
 /**
  * Records that holds and requests whose time is over have expired. They are over without it; it gives their places back

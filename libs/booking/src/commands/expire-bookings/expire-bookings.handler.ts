@@ -1,9 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock, Database, Environment, Unavailable } from '#platform';
+import { Clock, Database, Environment } from '#platform';
 import { expiryOf } from '../../ledger/expiry/expire-booking.js';
 import { type ExpiredBooking, findExpired } from '../../ledger/expiry/find-expired.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { ExpireBookings, type Swept } from './expire-bookings.command.js';
+import { sweep, type Swept } from '../sweep.js';
+import { ExpireBookings } from './expire-bookings.command.js';
 
 @CommandHandler(ExpireBookings)
 export class ExpireBookingsHandler implements ICommandHandler<ExpireBookings> {
@@ -14,38 +15,17 @@ export class ExpireBookingsHandler implements ICommandHandler<ExpireBookings> {
     private readonly environment: Environment,
   ) {}
 
-  async execute({ pageSize }: ExpireBookings): Promise<Swept> {
-    let swept: Swept = { found: 0, recorded: 0, failure: undefined };
-    let page: readonly ExpiredBooking[] = [];
-    do {
-      // Not from the start again: what failed there would be all that is ever tried.
-      page = await findExpired(this.database, pageSize, page.at(-1));
-      swept = sum(swept, await this.record(page));
-    } while (page.length === pageSize);
-    return swept;
+  execute({ pageSize }: ExpireBookings): Promise<Swept> {
+    return sweep<ExpiredBooking>({
+      pageSize,
+      find: (after) => findExpired(this.database, pageSize, after),
+      record: (booking) => this.record(booking),
+    });
   }
 
-  private async record(page: readonly ExpiredBooking[]): Promise<Swept> {
+  private async record(booking: ExpiredBooking): Promise<true> {
     const deadline = this.clock.now() + this.environment.LEDGER_PATIENCE_MS;
-    const outcomes = await Promise.allSettled(
-      page.map((booking) => this.ledger.execute(expiryOf(booking, deadline))),
-    );
-    const failures = outcomes.flatMap((outcome) =>
-      outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
-    );
-    const [failure] = failures;
-    if (
-      failures.length > 0 &&
-      failures.length === page.length &&
-      failures.every((one) => one instanceof Unavailable)
-    )
-      throw failure;
-    return { found: page.length, recorded: page.length - failures.length, failure };
+    await this.ledger.execute(expiryOf(booking, deadline));
+    return true;
   }
 }
-
-const sum = (before: Swept, { found, recorded, failure }: Swept): Swept => ({
-  found: before.found + found,
-  recorded: before.recorded + recorded,
-  failure: before.failure ?? failure,
-});

@@ -1,8 +1,12 @@
 import { Command } from '@nestjs/cqrs';
+import type { Swept } from '../sweep.js';
 
-/** Records the no-shows of services that want that done by itself; answers with how many. */
-export class RecordNoShows extends Command<number> {
-  constructor(readonly limit = 500) {
+/**
+ * Records the no-shows of services that want that done by itself. One that cannot be recorded stands in nobody's way. Any
+ * number of processes may do it at once. Throws where nothing can be recorded, as `ExpireBookings` does.
+ */
+export class RecordNoShows extends Command<Swept> {
+  constructor(readonly pageSize = 500) {
     super();
   }
 }

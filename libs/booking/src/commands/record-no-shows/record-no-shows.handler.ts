@@ -1,8 +1,9 @@
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Database, DomainError, newUuid } from '#platform';
-import type { BookingAddress } from '../../ledger/statements/lock-bookings.js';
+import { Database, newUuid } from '#platform';
+import { InvalidTransition, NoShowTooEarly } from '../../refusals.js';
 import { RecordNoShow } from '../record-no-show/record-no-show.command.js';
-import { findNoShows } from './find-no-shows.js';
+import { sweep, type Swept } from '../sweep.js';
+import { findNoShows, type LateBooking } from './find-no-shows.js';
 import { RecordNoShows } from './record-no-shows.command.js';
 
 @CommandHandler(RecordNoShows)
@@ -12,20 +13,22 @@ export class RecordNoShowsHandler implements ICommandHandler<RecordNoShows> {
     private readonly commands: CommandBus,
   ) {}
 
-  async execute({ limit }: RecordNoShows): Promise<number> {
-    const late = await findNoShows(this.database, limit);
-    const recorded = await Promise.all(late.map((booking) => this.record(booking)));
-    return recorded.filter(Boolean).length;
+  execute({ pageSize }: RecordNoShows): Promise<Swept> {
+    return sweep<LateBooking>({
+      pageSize,
+      find: (after) => findNoShows(this.database, pageSize, after),
+      record: (booking) => this.record(booking),
+    });
   }
 
-  /** False when the guests were seated, or somebody else recorded it, in the meantime. */
-  private async record(booking: BookingAddress): Promise<boolean> {
+  /** False when the guests were seated, or moved, or somebody else recorded it, in the meantime. */
+  private async record({ tenantId, bookingId }: LateBooking): Promise<boolean> {
     const source = { receipt: null, correlationId: newUuid(), actor: 'system:no-show' };
     try {
-      await this.commands.execute(new RecordNoShow({ ...source, ...booking }));
+      await this.commands.execute(new RecordNoShow({ ...source, tenantId, bookingId }));
       return true;
     } catch (error) {
-      if (error instanceof DomainError) return false;
+      if (error instanceof InvalidTransition || error instanceof NoShowTooEarly) return false;
       throw error;
     }
   }
