@@ -195,13 +195,14 @@ CREATE TABLE letter_templates (
   channel text NOT NULL,
   name text NOT NULL,
   language text NOT NULL,
-  subject text NOT NULL,
-  body text NOT NULL,
+  subject text,
+  body text,
   version integer NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT letter_templates_pkey PRIMARY KEY (tenant_id, kind, channel, name, language),
   CONSTRAINT letter_templates_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'whatsapp'::text]))),
-  CONSTRAINT letter_templates_version_check CHECK ((version > 0))
+  CONSTRAINT letter_templates_version_check CHECK ((version > 0)),
+  CONSTRAINT letter_templates_whole_or_gone CHECK (((subject IS NULL) = (body IS NULL)))
 );
 
 CREATE TABLE outbox (

@@ -99,8 +99,27 @@ describe('a letter template', () => {
     expect((await get(template(), otherWorld)).body).toEqual(before.body);
 
     await request({ method: 'delete', path: template() });
-    expect((await get(template())).body).toEqual(before.body);
+    expect((await get(template())).body).toEqual({ ...(before.body as object), version: 3 });
+    expect((await get('/v1/letter-templates')).body).toMatchObject({ items: [] });
+    refused(await request({ method: 'delete', path: template() }), 404, 'not-found');
   });
+
+  it.each(['standard', 'parking'])(
+    'has no version twice, though it is taken away and written anew: %s',
+    async (name) => {
+      const change = (ifMatch: string): Promise<Response> =>
+        put(template(name), SHORT, { 'if-match': ifMatch });
+      const seen: string[] = ['"1"'];
+      for (let round = 0; round < 2; round += 1) {
+        seen.push(String((await put(template(name), SHORT)).headers['etag']));
+        await request({ method: 'delete', path: template(name) });
+        refused(await change(seen.at(-1) ?? ''), 412, 'version-conflict');
+      }
+      const now = String((await put(template(name), SHORT)).headers['etag']);
+      for (const old of seen) refused(await change(old), 412, 'version-conflict');
+      expect((await change(now)).status).toBe(200);
+    },
+  );
 
   it('can have a name, by which a rule asks for it', async () => {
     refused(await get(template('parking')), 404, 'not-found');

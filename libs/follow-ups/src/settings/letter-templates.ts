@@ -6,7 +6,7 @@ import type { LetterTemplate } from '../letters/languages/words.js';
 import { STANDARD_TEMPLATE } from '../letters/pick-template.js';
 import { checkTemplate } from '../letters/template/check-template.js';
 import { deleteLetterTemplate } from '../store/delete-letter-template.js';
-import type { StoredTemplate, TemplateKey } from '../store/letter-template-row.js';
+import type { StoredTemplate, TakenTemplate, TemplateKey } from '../store/letter-template-row.js';
 import { listLetterTemplates } from '../store/list-letter-templates.js';
 import { readLetterTemplate } from '../store/read-letter-template.js';
 import { DEFAULT_VERSION } from '../store/read-service-follow-ups.js';
@@ -33,10 +33,13 @@ export class LetterTemplates {
     return { items, next: rows.length > limit ? (items.at(-1) ?? null) : null };
   }
 
-  /** Ours, as version 1, where the tenant has no standard template of its own. Throws `NotFound`. */
+  /**
+   * Ours where the tenant has no standard template of its own: as version 1, or as the one that taking its own away made.
+   * Throws `NotFound`.
+   */
   async get(tenantId: Uuid, key: TemplateKey): Promise<TemplateView> {
     const own = await readLetterTemplate(this.database, tenantId, key);
-    const found = own === undefined ? builtInView(key) : ownView(own);
+    const found = isThere(own) ? ownView(own) : builtInView(key, own?.version);
     if (found === undefined) throw new NotFound('letter template');
     return found;
   }
@@ -64,16 +67,19 @@ export class LetterTemplates {
     const last = await deleteLetterTemplate(this.database, tenantId, key, expectedVersion);
     if (last !== undefined) return ownView(last);
     const now = await readLetterTemplate(this.database, tenantId, key);
-    if (now === undefined) throw new NotFound('letter template');
+    if (!isThere(now)) throw new NotFound('letter template');
     throw new VersionConflict('letter template', now.version);
   }
 }
 
+const isThere = (template: StoredTemplate | TakenTemplate | undefined): template is StoredTemplate =>
+  template !== undefined && template.body !== null;
+
 const ownView = (template: StoredTemplate): TemplateView => ({ ...template, builtIn: false });
 
-function builtInView(key: TemplateKey): TemplateView | undefined {
+function builtInView(key: TemplateKey, version = DEFAULT_VERSION): TemplateView | undefined {
   const language = LANGUAGES.find((known) => known === key.language);
   if (language === undefined || key.name !== STANDARD_TEMPLATE) return undefined;
   const { subject, body } = builtInTemplate(key.kind, key.channel, language);
-  return { ...key, subject, body, version: DEFAULT_VERSION, builtIn: true };
+  return { ...key, subject, body, version, builtIn: true };
 }

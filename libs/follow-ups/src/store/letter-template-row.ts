@@ -15,6 +15,11 @@ export interface StoredTemplate extends TemplateKey, LetterTemplate {
   readonly version: number;
 }
 
+/** What is left of one that was taken away. */
+export type TakenTemplate = TemplateKey & { readonly [Words in keyof LetterTemplate]: null } & {
+  readonly version: number;
+};
+
 export const TEMPLATE_COLUMNS = 'kind, channel, name, language, subject, body, version';
 
 export const keyParameters = (tenantId: Uuid, { kind, channel, name, language }: TemplateKey): string[] => [

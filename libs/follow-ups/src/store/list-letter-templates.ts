@@ -11,7 +11,7 @@ const LIST_LETTER_TEMPLATES: Statement = {
   isRead: true,
   text: `
     SELECT ${TEMPLATE_COLUMNS} FROM letter_templates
-     WHERE tenant_id = $1 AND ($2::text IS NULL OR (kind, channel, name, language) > ($2, $3, $4, $5))
+     WHERE tenant_id = $1 AND body IS NOT NULL AND ($2::text IS NULL OR (kind, channel, name, language) > ($2, $3, $4, $5))
      ORDER BY kind, channel, name, language
      LIMIT $6`,
 };

@@ -7,7 +7,7 @@ const LIST_TEMPLATE_LANGUAGES: Statement = {
   isRead: true,
   text: `
     SELECT language, subject, body FROM letter_templates
-     WHERE tenant_id = $1 AND kind = $2 AND channel = $3 AND name = $4
+     WHERE tenant_id = $1 AND kind = $2 AND channel = $3 AND name = $4 AND body IS NOT NULL
      ORDER BY language`,
 };
 

@@ -48,6 +48,7 @@ const bookingsOf = (wanted: string): string => `
               FROM letter_templates AS template
              WHERE template.tenant_id = wanted.tenant_id AND template.kind = wanted.kind
                AND template.channel = wanted.channel AND template.name = wanted.template
+               AND template.body IS NOT NULL
            ) AS templates
       FROM ${wanted} AS wanted (tenant_id, booking_id, kind, channel, template, nth)
       JOIN bookings AS booking USING (tenant_id, booking_id)

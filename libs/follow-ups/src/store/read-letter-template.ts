@@ -2,6 +2,7 @@ import type { Queryable, Statement, Uuid } from '#platform';
 import {
   keyParameters,
   type StoredTemplate,
+  type TakenTemplate,
   TEMPLATE_COLUMNS,
   type TemplateKey,
 } from './letter-template-row.js';
@@ -14,11 +15,15 @@ const READ_LETTER_TEMPLATE: Statement = {
      WHERE tenant_id = $1 AND kind = $2 AND channel = $3 AND name = $4 AND language = $5`,
 };
 
+/** Undefined where there never was one. */
 export async function readLetterTemplate(
   db: Queryable,
   tenantId: Uuid,
   key: TemplateKey,
-): Promise<StoredTemplate | undefined> {
-  const [template] = await db.query<StoredTemplate>(READ_LETTER_TEMPLATE, keyParameters(tenantId, key));
+): Promise<StoredTemplate | TakenTemplate | undefined> {
+  const [template] = await db.query<StoredTemplate | TakenTemplate>(
+    READ_LETTER_TEMPLATE,
+    keyParameters(tenantId, key),
+  );
   return template;
 }
