@@ -109,6 +109,13 @@ async function createPlace(database: Database, terms: Partial<NewService> = {}):
   return place;
 }
 
+/** A process for which every hold and request made just now is over, and that of all others has been for long. */
+export const twoDaysLate: Sabotage = (text) =>
+  text.replaceAll('clock_timestamp()', `(clock_timestamp() + interval '2 days')`);
+
+/** Terms of a service whose bookings are requests, which last for an hour. */
+export const BY_REQUEST = { confirmation: 'manual', confirmationMinutes: 60 } as const;
+
 /** A local date that many days from today: always inside the booking window. */
 export const inDays = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

@@ -23,6 +23,9 @@ export const SEEN_BOOKING_COLUMNS = BOOKING_COLUMNS.replace(
 export const hasStatus = (parameter: string): string =>
   `CASE WHEN booking.expires_at <= clock_timestamp() THEN 'expired' ELSE booking.status END = ${parameter}`;
 
+/** Not for a hold or a request whose time is over, whether or not anybody has recorded that. */
+export const IN_TIME = '(booking.expires_at > clock_timestamp()) IS NOT FALSE';
+
 export interface BookingRow {
   readonly booking_id: Uuid;
   readonly venue_id: Uuid;

@@ -4,13 +4,16 @@ import type { Uuid } from '#platform';
 import {
   aBooking,
   aCancellation,
+  BY_REQUEST,
   everyDay,
   idIn,
   inDays,
   ORIGIN,
   type Place,
   type SetupFixture,
+  type SetupProcess,
   startSetupFixture,
+  twoDaysLate,
 } from '../../testing/setup-fixture.js';
 import { ChangeVenue } from '../commands/change-venue/change-venue.command.js';
 import { type RecomputeReport, VenueTimes } from './venue-times.js';
@@ -34,8 +37,11 @@ const setClocks = ({ tenantId, venueId }: Place, ahead: number): Promise<unknown
   const timeZone = `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
   return fixture.commands.execute(new ChangeVenue({ tenantId, venueId, change: { timeZone }, ...ORIGIN }));
 };
-const recompute = ({ tenantId, venueId }: Place, dryRun = false): Promise<RecomputeReport> =>
-  fixture.get(VenueTimes).recompute({ tenantId, venueId, dryRun, ...ORIGIN });
+const recompute = (
+  { tenantId, venueId }: Place,
+  dryRun = false,
+  process: SetupProcess = fixture,
+): Promise<RecomputeReport> => process.get(VenueTimes).recompute({ tenantId, venueId, dryRun, ...ORIGIN });
 const rowsOf = (
   { tenantId }: Place,
   table = 'bookings',
@@ -156,6 +162,16 @@ describe('times that are recomputed', () => {
     await fixture.commands.execute(aCancellation(place, await book(place, 2)));
     await setClocks(place, 4);
     expect(await recompute(place)).toMatchObject({ bookings: 0, items: [] });
+  });
+
+  it('leave those alone whose time is over, also while nobody has recorded that', async () => {
+    const place = await placeInThree(BY_REQUEST);
+    const bookingId = await book(place, 2);
+    await setClocks(place, 4);
+    expect((await recompute(place, true)).items).toMatchObject([{ bookingId }]);
+    const late = await fixture.another(twoDaysLate);
+    for (const dryRun of [true, false])
+      expect(await recompute(place, dryRun, late)).toMatchObject({ bookings: 0, items: [] });
   });
 });
 

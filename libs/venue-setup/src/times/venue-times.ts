@@ -85,7 +85,8 @@ export class VenueTimes {
   ): Promise<{ rules: ServiceRules; known: readonly Booking[] }> {
     // Guests who are about to be moved must not take up room where they are about to be moved to.
     const rules = await this.refit(tenantId, serviceId, timeZone, { dryRun, ignoreStays: true });
-    return { rules, known: await readBookingsToCome(this.database, rules, this.clock.now()) };
+    const known = await readBookingsToCome(this.database, rules, this.clock.now());
+    return { rules, known: known.filter(({ status }) => status !== 'expired') };
   }
 
   private refit(

@@ -1,13 +1,13 @@
 import { type InstantMs, type Queryable, type Statement, toRfc3339, type Uuid } from '#platform';
 import { toView } from '../../booking-view.js';
 import { STATUSES_WITH_PLACES } from '../../domain/claims.js';
-import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../../projections/booking-row.js';
+import { BOOKING_COLUMNS, type BookingRow, IN_TIME, toBooking } from '../../projections/booking-row.js';
 import type { BookingOutside } from './bookings-outside.js';
 
 /** `local_date` is wide of the mark on purpose: it leads into the index, and the claims decide. */
 const BEYOND_POOL = `
       FROM bookings AS booking
-     WHERE tenant_id = $1 AND venue_id = $2 AND pool_id = $3 AND status = ANY ($4::text[])
+     WHERE tenant_id = $1 AND venue_id = $2 AND pool_id = $3 AND status = ANY ($4::text[]) AND ${IN_TIME}
        AND local_date >= ($5::timestamptz AT TIME ZONE 'UTC')::date - 2 AND ends_at > $5
        AND pool_claims && $6::timestamptz[]`;
 

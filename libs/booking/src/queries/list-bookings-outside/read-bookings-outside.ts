@@ -1,7 +1,7 @@
 import { type InstantMs, type Queryable, type Statement, toRfc3339, type Uuid } from '#platform';
 import type { Booking } from '../../domain/booking.js';
 import { STATUSES_WITH_PLACES } from '../../domain/claims.js';
-import { BOOKING_COLUMNS, type BookingRow, toBooking } from '../../projections/booking-row.js';
+import { BOOKING_COLUMNS, type BookingRow, IN_TIME, toBooking } from '../../projections/booking-row.js';
 import type { ServiceAddress, StayToCome } from '../../refit/read-stays-to-come.js';
 
 /** Where a page ended: the last booking on it. */
@@ -13,6 +13,7 @@ export interface OutsidePosition {
 const OUTSIDE = `
       FROM bookings AS booking
      WHERE tenant_id = $1 AND venue_id = $2 AND service_id = $3 AND status = ANY ($4::text[])
+       AND ${IN_TIME}
        AND local_date >= ($5::timestamptz AT TIME ZONE 'UTC')::date - 2 AND ends_at > $5
        AND ((local_date, local_time, starts_at) IN (SELECT * FROM unnest($6::date[], $7::text[], $8::timestamptz[]))
             OR guests NOT BETWEEN $9 AND $10 OR claims && $11::timestamptz[])`;

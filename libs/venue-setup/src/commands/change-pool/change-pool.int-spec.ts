@@ -12,6 +12,7 @@ import {
 import {
   aBooking,
   aCancellation,
+  BY_REQUEST,
   everyDay,
   idIn,
   ORIGIN,
@@ -19,6 +20,7 @@ import {
   type SetupFixture,
   type SetupProcess,
   startSetupFixture,
+  twoDaysLate,
 } from '../../../testing/setup-fixture.js';
 import { ChangePool, type PoolChangeAnswer } from './change-pool.command.js';
 
@@ -37,11 +39,13 @@ interface Room {
   readonly tasting: Place;
 }
 
-async function aRoom(): Promise<Room> {
+async function aRoom(ofDinner: Partial<NewService> = {}): Promise<Room> {
   const { tenantId, venueId } = await fixture.place();
   const pool = { tenantId, venueId, poolId: newUuid(), name: 'Main room', capacity: 40, slotMinutes: 15 };
   await createPool(fixture.db.database, pool);
-  const service = async (terms: Pick<NewService, 'name' | 'slotMinutes' | 'turnMinutes'>): Promise<Place> => {
+  const service = async (
+    terms: Pick<NewService, 'name' | 'slotMinutes' | 'turnMinutes'> & Partial<NewService>,
+  ): Promise<Place> => {
     const place = { tenantId, venueId, serviceId: newUuid() };
     const limits = { capacity: 100, partyMin: 1, partyMax: 40, leadMinutes: 0, horizonDays: 365 };
     const more = { poolId: pool.poolId, weeklyHours: everyDay() };
@@ -50,7 +54,7 @@ async function aRoom(): Promise<Room> {
   };
   return {
     poolId: pool.poolId,
-    dinner: await service({ name: 'Late dinner', slotMinutes: 15, turnMinutes: 15 }),
+    dinner: await service({ name: 'Late dinner', slotMinutes: 15, turnMinutes: 15, ...ofDinner }),
     tasting: await service({ name: 'Tasting', slotMinutes: 30, turnMinutes: 30 }),
   };
 }
@@ -114,6 +118,18 @@ describe('a lower capacity of a pool', () => {
     expect(bookingsOutside.items.map(({ id }) => id).sort()).toEqual(crowded);
     expect(bookingsOutside.items.map(({ reasons }) => reasons)).toEqual([['capacity'], ['capacity']]);
     expect([bookingsOutside.count, dry.bookingsOutside]).toEqual([2, bookingsOutside]);
+  });
+
+  it('names none whose time is over, also while nobody has recorded that', async () => {
+    const room = await aRoom(BY_REQUEST);
+    const [requested, booked] = [await book(room.dinner, 9), await book(room.tasting, 9)];
+    const outside = async (process: SetupProcess): Promise<readonly Uuid[]> => {
+      const { bookingsOutside } = await changeIn(process)(room, { capacity: 12 }, { dryRun: true });
+      expect(bookingsOutside.count).toBe(bookingsOutside.items.length);
+      return bookingsOutside.items.map(({ id }) => id).sort();
+    };
+    expect(await outside(fixture)).toEqual([requested, booked].sort());
+    expect(await outside(await fixture.another(twoDaysLate))).toEqual([booked]);
   });
 });
 

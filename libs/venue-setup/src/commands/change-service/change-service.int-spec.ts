@@ -6,6 +6,7 @@ import { createPool, lockService, recordService, type ServiceDescription } from 
 import {
   aBooking,
   aCancellation,
+  BY_REQUEST,
   everyDay,
   idIn,
   inDays,
@@ -14,6 +15,7 @@ import {
   type SetupFixture,
   type SetupProcess,
   startSetupFixture,
+  twoDaysLate,
 } from '../../../testing/setup-fixture.js';
 import { ChangeService, type ServiceChangeAnswer } from './change-service.command.js';
 
@@ -152,6 +154,15 @@ describe('the bookings that a change leaves outside', () => {
     await move('-40 days');
     expect((await change(place, { partyMax: 2 })).bookingsOutside.count).toBe(0);
     await move('40 days');
+  });
+
+  it('are none whose time is over, also while nobody has recorded that', async () => {
+    const place = await fixture.place(BY_REQUEST);
+    const id = await book(place, 9);
+    const inTime = await change(place, { partyMax: 8 });
+    expect(inTime.bookingsOutside).toMatchObject({ count: 1, items: [{ id, status: 'pending' }] });
+    const late = await changeIn(await fixture.another(twoDaysLate))(place, { partyMax: 7 });
+    expect(late.bookingsOutside).toEqual({ count: 0, items: [], next: null });
   });
 });
 
