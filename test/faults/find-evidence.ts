@@ -4,12 +4,18 @@ import { WEBHOOK_ANNOUNCING } from '#webhooks';
 import type { TestDatabase } from '#test/support/test-database.js';
 import type { Booked } from './faults/index.js';
 import type { Evidence } from './judge.js';
+import { changesOf } from './note-changes.js';
 import type { Sinks } from './sinks.js';
+import { type Change, triesOf } from './tries.js';
+
+interface Changed {
+  readonly changes: readonly Change[];
+}
 
 interface Row {
   readonly booking_id: string;
-  readonly follow_ups: Evidence['followUps'];
-  readonly deliveries: readonly string[];
+  readonly follow_ups: readonly (Omit<Evidence['followUps'][number], 'tries'> & Changed)[];
+  readonly deliveries: readonly (Omit<Evidence['deliveries'][number], 'tries'> & Changed)[];
   readonly unhandled: number;
   readonly given_up: number;
 }
@@ -21,9 +27,11 @@ const HEARD = [FOLLOW_UP_SCHEDULING, WEBHOOK_ANNOUNCING, WAITING_LIST_OFFERING].
 
 const FIND_TRACES = `
   SELECT id AS booking_id,
-         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', follow_up_id, 'kind', kind, 'status', status)), '[]') FROM follow_ups
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', follow_up_id, 'kind', kind, 'status', status,
+                                                            'changes', ${changesOf('follow_up_id')})), '[]') FROM follow_ups
            WHERE tenant_id = $1 AND booking_id = id) AS follow_ups,
-         (SELECT coalesce(jsonb_agg(status), '[]') FROM webhook_deliveries
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', message_id, 'status', status,
+                                                            'changes', ${changesOf('delivery_id')})), '[]') FROM webhook_deliveries
            WHERE tenant_id = $1 AND subject = id) AS deliveries,
          (SELECT count(*) FROM outbox JOIN unnest($3::text[], $4::text[]) AS heard (consumer, type) USING (type)
            WHERE key = id AND NOT EXISTS (
@@ -36,7 +44,7 @@ const FIND_TRACES = `
 /** A receiver that was slow while a worker was frozen is tried again after 5 seconds, and then after 5 minutes: nobody waits here. */
 const PASS_TIME = `UPDATE webhook_deliveries SET due_at = now() WHERE status = 'failed' AND due_at > now()`;
 
-/** What the tables and the sinks know of these bookings by now. */
+/** What the sinks and the tables know of these bookings by now. The sinks first: whatever has arrived, a table knows its try. */
 export async function findEvidence(
   { dataSource }: TestDatabase,
   tenantId: string,
@@ -44,6 +52,9 @@ export async function findEvidence(
   bookings: readonly Booked[],
 ): Promise<readonly Evidence[]> {
   const ids = bookings.map(({ id }) => id);
+  const arrived = new Map(
+    bookings.map(({ id, email }) => [id, { mails: sinks.mailsTo(email), webhooks: sinks.webhooksOf(id) }]),
+  );
   await dataSource.query(PASS_TIME);
   const rows = await dataSource.query<Row[]>(FIND_TRACES, [
     tenantId,
@@ -52,18 +63,24 @@ export async function findEvidence(
     HEARD.map(({ type }) => type),
   ]);
   const traces = new Map(rows.map((row) => [row.booking_id, row]));
-  return bookings.flatMap(({ id, email, isCancelled }) => {
-    const trace = traces.get(id);
-    if (trace === undefined) return [];
+  return bookings.flatMap(({ id, isCancelled }) => {
+    const [trace, effects] = [traces.get(id), arrived.get(id)];
+    if (trace === undefined || effects === undefined) return [];
     return {
       bookingId: id,
       isCancelled,
-      mails: sinks.mailsTo(email),
-      webhooks: sinks.webhooksOf(id),
-      followUps: trace.follow_ups,
-      deliveries: trace.deliveries,
+      ...effects,
+      followUps: trace.follow_ups.map(withTries),
+      deliveries: trace.deliveries.map(withTries),
       unhandled: trace.unhandled,
       givenUp: trace.given_up,
     };
   });
+}
+
+function withTries<T extends Changed>({
+  changes,
+  ...row
+}: T): Omit<T, 'changes'> & Pick<Evidence['deliveries'][number], 'tries'> {
+  return { ...row, tries: triesOf(changes) };
 }

@@ -1,3 +1,6 @@
+import { STUCK_AFTER_MS } from './patience.js';
+import type { Try } from './tries.js';
+
 /** What every booking calls for, and what of all that is due at once. */
 const PLANNED = ['confirmation', 'reminder', 'thank-you'];
 const MAILED = ['confirmation', 'cancelled'];
@@ -10,13 +13,26 @@ export interface Evidence {
   readonly mails: readonly string[];
   /** What its webhooks told, in the order in which they came. */
   readonly webhooks: readonly { readonly id: string; readonly type: string }[];
-  readonly followUps: readonly { readonly id: string; readonly kind: string; readonly status: string }[];
-  /** Statuses of the webhooks that were to be sent. */
-  readonly deliveries: readonly string[];
+  readonly followUps: readonly FollowUp[];
+  /** The webhooks that were to be sent; the id is the one that their receiver sees. */
+  readonly deliveries: readonly Delivery[];
   /** Messages about it that some consumer has not handled. */
   readonly unhandled: number;
   /** Messages about it that were given up, or put aside. */
   readonly givenUp: number;
+}
+
+interface FollowUp {
+  readonly id: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly tries: readonly Try[];
+}
+
+interface Delivery {
+  readonly id: string;
+  readonly status: string;
+  readonly tries: readonly Try[];
 }
 
 export interface Verdict {
@@ -24,12 +40,19 @@ export interface Verdict {
   readonly violations: readonly string[];
   /** What is still to come; a violation when it does not come. */
   readonly missing: readonly string[];
-  /** Effects that were delivered again under the same id: the receiver can tell. */
-  readonly retries: number;
+  /** Mails that were sent again under the same Message-ID: the receiver can tell. */
+  readonly mailsAgain: number;
+  /** Webhooks that were posted again under the same `webhook-id`. */
+  readonly webhooksAgain: number;
 }
 
-/** Whether each effect of a booking has happened exactly once, and nothing of it is stuck. */
-export function judge(evidence: Evidence): Verdict {
+/**
+ * Whether each effect of a booking has happened exactly once, and nothing of it is stuck.
+ *
+ * No transaction spans a receiver, so an effect may come again under the same id: once for each try that was taken down as
+ * broken off, and, where tries may be lost, once for each that was. An effect that came more often than that is doubled.
+ */
+export function judge(evidence: Evidence, mayLoseTries = true): Verdict {
   const { bookingId, isCancelled, mails, webhooks } = evidence;
   const confirmed = idsOf(webhooks, 'booking.confirmed');
   const cancelled = idsOf(webhooks, 'booking.cancelled');
@@ -38,8 +61,16 @@ export function judge(evidence: Evidence): Verdict {
     ...mailsTooMany(evidence),
     ...moreThanOne('webhooks of the confirmation', confirmed),
     ...moreThanOne('webhooks of the cancellation', cancelled),
+    ...tooOften('mail', mails.map(followUpIdOf), evidence.followUps, mayLoseTries),
+    ...tooOften(
+      'webhook',
+      webhooks.map(({ id }) => id),
+      evidence.deliveries,
+      mayLoseTries,
+    ),
+    ...takenOverTooEarly([...evidence.followUps, ...evidence.deliveries]),
     ...(evidence.givenUp > 0 ? [`${evidence.givenUp} messages were given up`] : []),
-    ...(evidence.deliveries.includes('dead') ? ['a webhook is dead'] : []),
+    ...(evidence.deliveries.some(({ status }) => status === 'dead') ? ['a webhook is dead'] : []),
     ...(evidence.followUps.some(({ status }) => status === 'dead') ? ['a follow-up is dead'] : []),
   ];
   const missing = [
@@ -47,15 +78,48 @@ export function judge(evidence: Evidence): Verdict {
     ...missingMail(evidence),
     ...(confirmed.length === 0 ? ['no webhook told of the confirmation'] : []),
     ...(isCancelled && cancelled.length === 0 ? ['no webhook told of the cancellation'] : []),
-    ...(evidence.deliveries.some((status) => status !== 'sent') ? ['a webhook is stuck'] : []),
+    ...(evidence.deliveries.some(({ status }) => status !== 'sent') ? ['a webhook is stuck'] : []),
   ];
-  const retries = [mails, confirmed, cancelled].map((ids) => ids.length - new Set(ids).size);
   return {
     violations: violations.map(about),
     missing: missing.map(about),
-    retries: retries.reduce((sum, count) => sum + count, 0),
+    mailsAgain: mails.length - new Set(mails).size,
+    webhooksAgain: webhooks.length - new Set(webhooks.map(({ id }) => id)).size,
   };
 }
+
+/** One came by the try that ended well, or is about to; any other only by a try whose end nobody saw. */
+function tooOften(
+  what: string,
+  arrived: readonly string[],
+  rows: readonly Pick<Delivery, 'id' | 'tries'>[],
+  mayLoseTries: boolean,
+): string[] {
+  return [...new Set(arrived)].flatMap((id) => {
+    const tries = rows.find((row) => row.id === id)?.tries ?? [];
+    const times = arrived.filter((one) => one === id).length;
+    const unseen = tries.filter(({ end }) => end === 'unseen' || (mayLoseTries && end === 'lost')).length;
+    const most = unseen + (tries.some(({ end }) => end === 'arrived' || end === 'open') ? 1 : 0);
+    const story = tries.map(({ end, error }) => (error === null ? end : `${end} (${error})`)).join(', ');
+    return times > most
+      ? [`the same ${what} has arrived ${times}×, and its tries allow ${most}×: ${story || 'no try'}`]
+      : [];
+  });
+}
+
+/** PostgreSQL counts microseconds. */
+const ROUNDING_MS = 1;
+
+const takenOverTooEarly = (rows: readonly Pick<Delivery, 'tries'>[]): string[] =>
+  rows.flatMap(({ tries }) =>
+    tries.flatMap(({ heldMs = Infinity }) =>
+      heldMs < STUCK_AFTER_MS - ROUNDING_MS
+        ? [
+            `a try was taken over after ${Math.round(heldMs)} ms, by somebody who could not know that it was lost`,
+          ]
+        : [],
+    ),
+  );
 
 /**
  * A guest is sent a confirmation and, when the booking is cancelled, a letter that says so. The Message-ID is the

@@ -12,6 +12,8 @@ import { findEvidence } from './find-evidence.js';
 import type { Booked, Stage } from './faults/index.js';
 import { insist } from './insist.js';
 import type { Evidence } from './judge.js';
+import { noteChanges } from './note-changes.js';
+import { JOB_LOCK_MS, RELAY_LEASE_MS, SENDING_LIMIT_MS } from './patience.js';
 import { startQueueServer } from './queue-server.js';
 import { type Sinks, startSinks } from './sinks.js';
 
@@ -19,14 +21,13 @@ const BOOKINGS = 6;
 /** Killed processes are the only harm that is done here, and those lose nothing that the operating system has. */
 const POSTGRES = { fsync: 'off', full_page_writes: 'off' };
 
-/** Everything that waits, waits for seconds instead of minutes: each run waits for most of it. */
 const IMPATIENT = {
   RECONCILE_INTERVAL_MS: '300',
   RECONCILE_GRACE_MS: '1000',
-  RELAY_LEASE_MS: '1000',
+  RELAY_LEASE_MS: String(RELAY_LEASE_MS),
   RELAY_IDLE_MS: '50',
-  JOB_LOCK_MS: '1500',
-  SENDING_LIMIT_MS: '2000',
+  JOB_LOCK_MS: String(JOB_LOCK_MS),
+  SENDING_LIMIT_MS: String(SENDING_LIMIT_MS),
   WEBHOOKS_ALLOW_PRIVATE: 'true',
 };
 
@@ -45,6 +46,7 @@ export async function openLane(
   try {
     const postgres = stack.own(await startOwnPostgres(POSTGRES), (it) => it.stop());
     const db = stack.own(await postgres.connect(), (it) => it.drop());
+    await noteChanges(db);
     await prepare(db);
     const queue = stack.own(await startQueueServer(backend, db), (it) => it.stop());
     const sinks = stack.own(await startSinks(), (it) => it.stop());
@@ -68,6 +70,7 @@ export async function openLane(
       queue,
       toDatabase,
       toQueue,
+      receivers: sinks,
       crew,
       book: () => book(api, world),
       evidenceOf: (bookings) => insist(() => findEvidence(db, world.tenantId, sinks, bookings)),

@@ -5,11 +5,11 @@
  */
 import { redisProgram } from '#test/support/own-redis.js';
 import type { BackendName } from './backend-name.js';
-import { type Booked, FAULTS } from './faults/index.js';
+import { FAULTS } from './faults/index.js';
 import { runControls } from './controls/run-controls.js';
 import { openLane } from './lane.js';
 import { HELP, type Options, readOptions } from './options.js';
-import { lookAgain, type Outcome, type Run, runOne } from './run-lane.js';
+import { type Again, lookAgain, type Outcome, type Run, runOne, type Settled } from './run-lane.js';
 
 const begun = performance.now();
 const say = (line: string): void => console.log(`[${elapsed()}] ${line}`);
@@ -33,26 +33,27 @@ class Suite {
   /** Takes runs from a plan that other lanes take from as well. */
   async runLane(backend: BackendName, plan: Run[]): Promise<void> {
     const lane = await openLane(backend);
-    const all: Booked[] = [];
+    const sound: Settled[] = [];
     try {
       for (let run = plan.shift(); run !== undefined; run = plan.shift()) {
         const { outcome, bookings } = await runOne(lane, run, this.options.seed);
         // What has failed is told once, and not again afterwards.
-        if (outcome.violations.length === 0) all.push(...bookings);
+        if (outcome.violations.length === 0) sound.push({ fault: run.fault, bookings });
         this.note(backend, outcome);
         if (outcome.violations.length > 0) console.log(lane.crew.lastWords);
       }
-      this.violate(backend, await lookAgain(lane, all));
+      this.violate(backend, await lookAgain(lane, sound));
     } finally {
       await lane.stop();
     }
   }
 
   private note(backend: BackendName, outcome: Outcome): void {
-    const { fault, nth, story, violations, retries, tookMs } = outcome;
+    const { fault, nth, story, violations, again, tookMs } = outcome;
     this.outcomes.push(outcome);
     const count = `${this.outcomes.length}/${this.total}`;
-    const result = violations.length > 0 ? 'VIOLATED' : retries > 0 ? `ok, ${retries} retried` : 'ok';
+    const repeats = again.mailsAgain + again.webhooksAgain;
+    const result = violations.length > 0 ? 'VIOLATED' : repeats > 0 ? `ok, ${repeats} sent again` : 'ok';
     say(`${count} ${backend} ${fault.name} ${nth}: ${story} → ${result} (${(tookMs / 1_000).toFixed(1)} s)`);
     this.violate(backend, violations);
   }
@@ -85,11 +86,10 @@ async function runSuite(options: Options): Promise<boolean> {
   );
   const blind = options.controls ? await runControls(options.seed, say) : [];
   for (const sentence of blind) say(`CONTROL FAILED: ${sentence}`);
-  const retries = suite.outcomes.reduce((sum, outcome) => sum + outcome.retries, 0);
-  say(
-    `seed ${options.seed}: ${suite.outcomes.length} runs, ${suite.violations.length} violations, ` +
-      `${retries} effects retried under the same id`,
-  );
+  const again = (what: keyof Again): number => suite.outcomes.reduce((sum, run) => sum + run.again[what], 0);
+  say(`mails sent again under the same Message-ID after a try whose end nobody saw: ${again('mailsAgain')}`);
+  say(`webhooks sent again under the same webhook-id, likewise: ${again('webhooksAgain')}`);
+  say(`seed ${options.seed}: ${suite.outcomes.length} runs, ${suite.violations.length} violations`);
   return suite.outcomes.length > 0 && suite.violations.length === 0 && blind.length === 0;
 }
 

@@ -15,10 +15,19 @@ export interface Run {
   readonly nth: number;
 }
 
+/** Effects that came again under the same id, as they may after a try whose end nobody saw. */
+export type Again = Pick<Verdict, 'mailsAgain' | 'webhooksAgain'>;
+
+/** What a run has left behind. */
+export interface Settled {
+  readonly fault: Fault;
+  readonly bookings: readonly Booked[];
+}
+
 export interface Outcome extends Run {
   readonly story: string;
   readonly violations: readonly string[];
-  readonly retries: number;
+  readonly again: Again;
   readonly tookMs: number;
 }
 
@@ -34,46 +43,48 @@ export async function runOne(
   const random = seededRandom(seed + FAULTS.indexOf(fault) * 10_007 + nth);
   let [story, bookings]: [string, readonly Booked[]] = ['', []];
   const violations: string[] = [];
-  let retries = 0;
+  let again: Again = { mailsAgain: 0, webhooksAgain: 0 };
   try {
     ({ story, bookings } = await fault.strike(lane, random));
     await lane.crew.complete();
-    const verdict = await untilSettled(lane, bookings, patienceMs);
-    ({ retries } = verdict);
-    violations.push(...verdict.violations, ...verdict.missing, ...unexpected(lane, fault, verdict));
+    const verdict = await untilSettled(lane, { fault, bookings }, patienceMs);
+    again = verdict;
+    violations.push(...verdict.violations, ...verdict.missing);
   } catch (error) {
     violations.push(error instanceof Error ? error.message : String(error));
     await lane.crew.complete().catch(() => undefined);
   }
   const tookMs = performance.now() - begun;
-  return { outcome: { fault, nth, story, violations, retries, tookMs }, bookings };
+  return { outcome: { fault, nth, story, violations, again, tookMs }, bookings };
 }
 
 /** Looks at all bookings of a lane once more, when late doubles have had their time. */
-export async function lookAgain(lane: Lane, bookings: readonly Booked[]): Promise<readonly string[]> {
+export async function lookAgain(lane: Lane, runs: readonly Settled[]): Promise<readonly string[]> {
   await sleep(AFTERMATH_MS);
-  const { violations, missing } = await verdictOf(lane, bookings);
-  return [...violations, ...missing].map((fault) => `afterwards: ${fault}`);
+  const verdicts: Verdict[] = [];
+  for (const run of runs) verdicts.push(await verdictOf(lane, run));
+  return verdicts
+    .flatMap(({ violations, missing }) => [...violations, ...missing])
+    .map((fault) => `afterwards: ${fault}`);
 }
 
-const unexpected = ({ backend }: Lane, fault: Fault, { retries }: Verdict): string[] =>
-  retries === 0 || fault.mayRepeat(backend) ? [] : [`${retries} effects came again, and nobody had died`];
-
-async function untilSettled(lane: Lane, bookings: readonly Booked[], patienceMs: number): Promise<Verdict> {
+async function untilSettled(lane: Lane, run: Settled, patienceMs: number): Promise<Verdict> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const verdict = await verdictOf(lane, bookings);
+    const verdict = await verdictOf(lane, run);
     const isSettled = verdict.violations.length > 0 || verdict.missing.length === 0;
     if (isSettled || Date.now() > deadline) return verdict;
     await sleep(100);
   }
 }
 
-async function verdictOf(lane: Lane, bookings: readonly Booked[]): Promise<Verdict> {
-  const verdicts = (await lane.evidenceOf(bookings)).map(judge);
+async function verdictOf(lane: Lane, { fault, bookings }: Settled): Promise<Verdict> {
+  const mayLoseTries = fault.mayLoseTries(lane.backend);
+  const verdicts = (await lane.evidenceOf(bookings)).map((evidence) => judge(evidence, mayLoseTries));
   return {
     violations: verdicts.flatMap(({ violations }) => violations),
     missing: verdicts.flatMap(({ missing }) => missing),
-    retries: verdicts.reduce((sum, { retries }) => sum + retries, 0),
+    mailsAgain: verdicts.reduce((sum, { mailsAgain }) => sum + mailsAgain, 0),
+    webhooksAgain: verdicts.reduce((sum, { webhooksAgain }) => sum + webhooksAgain, 0),
   };
 }

@@ -10,6 +10,8 @@ import { runOne } from '../run-lane.js';
 interface Control {
   readonly guard: string;
   readonly fault: Fault;
+  /** What the sentence of its violation has in it. */
+  readonly seenAs: string;
   /** Takes out what the database has against it as well. */
   readonly prepare?: (db: TestDatabase) => Promise<void>;
 }
@@ -18,18 +20,28 @@ const CONTROLS: readonly Control[] = [
   {
     guard: 'inbox',
     fault: queueWiped,
+    seenAs: 'with different ids',
     prepare: async ({ dataSource }) => {
       await dataSource.query('ALTER TABLE follow_ups DROP CONSTRAINT follow_ups_once');
     },
   },
-  { guard: 'message-id', fault: killedAt('killed-when-sent', ['follow-up-sent']) },
+  {
+    guard: 'message-id',
+    fault: killedAt('killed-when-sent', ['follow-up-sent']),
+    seenAs: 'with different ids',
+  },
+  {
+    guard: 'claim',
+    fault: killedAt('killed-when-claimed', ['follow-up-claimed']),
+    seenAs: 'was taken over after',
+  },
 ];
 
 const RUNS = 12;
 const PATIENCE_MS = 6_000;
 const TAKE_OUT = pathToFileURL(`${process.cwd()}/test/faults/controls/take-out-guard.mjs`).href;
 
-/** With a guard missing the suite must see effects with different ids. Gives one sentence for each control that saw none. */
+/** With a guard missing the suite must see what comes of it. Gives one sentence for each control that saw none. */
 export async function runControls(seed: number, say: (line: string) => void): Promise<readonly string[]> {
   const faults: string[] = [];
   for (const control of CONTROLS) {
@@ -40,13 +52,16 @@ export async function runControls(seed: number, say: (line: string) => void): Pr
   return faults;
 }
 
-async function lookWithout({ guard, fault, prepare }: Control, seed: number): Promise<string | undefined> {
+async function lookWithout(
+  { guard, fault, seenAs, prepare }: Control,
+  seed: number,
+): Promise<string | undefined> {
   const environment = { NODE_OPTIONS: `--import ${TAKE_OUT}`, MISSING_GUARD: guard };
   const lane = await openLane('PostgreSQL', environment, prepare);
   try {
     for (let nth = 1; nth <= RUNS; nth += 1) {
       const { outcome } = await runOne(lane, { fault, nth }, seed, PATIENCE_MS);
-      const violation = outcome.violations.find((line) => line.includes('with different ids'));
+      const violation = outcome.violations.find((line) => line.includes(seenAs));
       if (violation !== undefined) return violation;
     }
     return undefined;

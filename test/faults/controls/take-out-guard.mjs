@@ -17,6 +17,13 @@ const GUARDS = {
       instead: '',
     },
   ],
+  claim: [
+    {
+      file: '/dist/libs/follow-ups/src/store/claim-follow-ups.js',
+      guard: 'updated_at <= now() - $3',
+      instead: 'updated_at <= now() - 0 * $3',
+    },
+  ],
   'message-id': [
     {
       file: '/dist/libs/follow-ups/src/mail/compose.js',

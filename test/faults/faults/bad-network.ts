@@ -35,7 +35,7 @@ const COMMIT_TROUBLES = ['cut-before', 'cut-when-sent', 'cut-when-done'] as cons
 /** Delays and cuts connections between the workers and one of their servers. */
 export const badNetwork: Fault = {
   name: 'bad-network',
-  mayRepeat: () => true,
+  mayLoseTries: () => true,
   strike: async ({ toDatabase, toQueue, book }, random) => {
     const afterMs = between(random, 0, 300);
     const forMs = between(random, 300, 1_200);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '#test/support/eventually.js';
+import { STUCK_AFTER_MS } from '../patience.js';
 import { between, type Fault, type Stage } from './fault.js';
 import { strikeAt } from './killed-workers.js';
 
@@ -12,13 +13,13 @@ const POINTS = [
   'webhook-claimed',
   'webhook-sent',
 ];
-/** Longer than a lock (1.5 s), a lease (1 s) and a claim (6 s) of the workers under test; see `lane.ts`. */
-const [LEAST_MS, MOST_MS] = [6_300, 7_500];
+/** Longer than a lock, a lease and a claim of the workers under test. */
+const [LEAST_MS, MOST_MS] = [STUCK_AFTER_MS + 300, STUCK_AFTER_MS + 1_500];
 
 /** A worker that stops dead at a bad place, as a machine does that is moved, and wakes when others have taken over. */
 export const frozen: Fault = {
   name: 'frozen',
-  mayRepeat: () => true,
+  mayLoseTries: () => true,
   strike: async (stage, random) => {
     const frozenMs = between(random, LEAST_MS, MOST_MS);
     const { point, bookings } = await strikeAt(stage, random, POINTS, 'SIGSTOP', () => untilFrozen(stage));

@@ -3,6 +3,7 @@ import type { Fault } from './fault.js';
 import { frozen } from './frozen-worker.js';
 import { postgresKilled, queueGoneBack, queueKilled, queueWiped } from './killed-servers.js';
 import { consumerKilled, consumerKilledAfterEffect, relayKilled } from './killed-workers.js';
+import { slowReceivers } from './slow-receivers.js';
 
 export type { Booked, Fault, Stage } from './fault.js';
 
@@ -16,4 +17,5 @@ export const FAULTS: readonly Fault[] = [
   queueGoneBack,
   badNetwork,
   frozen,
+  slowReceivers,
 ];

@@ -7,7 +7,7 @@ const LONGEST_DOWN_MS = 800;
 
 export const postgresKilled: Fault = {
   name: 'postgres-killed',
-  mayRepeat: () => true,
+  mayLoseTries: () => true,
   strike: async ({ postgres, book }, random) => {
     const [afterMs, downMs] = [between(random, 0, SOON_MS), between(random, 0, LONGEST_DOWN_MS)];
     const booked = book();
@@ -22,7 +22,7 @@ export const postgresKilled: Fault = {
 /** On PostgreSQL everybody is thrown out, also from the database. */
 export const queueKilled: Fault = {
   name: 'queue-killed',
-  mayRepeat: (backend) => backend === 'PostgreSQL',
+  mayLoseTries: (backend) => backend === 'PostgreSQL',
   strike: async ({ queue, book }, random) => {
     const [afterMs, downMs] = [between(random, 0, SOON_MS), between(random, 0, LONGEST_DOWN_MS)];
     const booked = book();
@@ -37,7 +37,7 @@ export const queueKilled: Fault = {
 
 export const queueWiped: Fault = {
   name: 'queue-wiped',
-  mayRepeat: () => false,
+  mayLoseTries: () => false,
   strike: async ({ queue, book }, random) => {
     const pauses = [between(random, 0, SOON_MS), between(random, 0, SOON_MS)];
     const booked = book();
@@ -52,7 +52,7 @@ export const queueWiped: Fault = {
 /** A replica that was behind takes over: jobs that were done are there again, and others have never been. */
 export const queueGoneBack: Fault = {
   name: 'queue-gone-back',
-  mayRepeat: () => false,
+  mayLoseTries: () => false,
   strike: async ({ queue, book }, random) => {
     const [rememberMs, backMs] = [between(random, 0, SOON_MS), between(random, 200, 1_000)];
     const booked = book();

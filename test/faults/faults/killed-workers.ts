@@ -29,7 +29,7 @@ export async function strikeAt(
 /** A worker ends at one of these places. */
 export const killedAt = (name: string, points: readonly string[]): Fault => ({
   name,
-  mayRepeat: () => true,
+  mayLoseTries: () => true,
   strike: async (stage, random) => {
     const { point, bookings } = await strikeAt(stage, random, points, 'SIGKILL');
     return { story: `SIGKILL at ${point}`, bookings };
