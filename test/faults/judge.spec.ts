@@ -116,6 +116,11 @@ describe.each([
     expect(judge(came(3, BROKEN_OFF, ARRIVED)).violations).toHaveLength(1);
   });
 
+  it('counts what it objects to among the violations only', () => {
+    expect(judge(came(2, ARRIVED))[again]).toBe(0);
+    expect(judge(came(3, BROKEN_OFF, ARRIVED))[again]).toBe(1);
+  });
+
   it('objects when the try before it was refused', () => {
     expect(judge(came(2, REFUSED, ARRIVED)).violations).toHaveLength(1);
   });

@@ -40,9 +40,9 @@ export interface Verdict {
   readonly violations: readonly string[];
   /** What is still to come; a violation when it does not come. */
   readonly missing: readonly string[];
-  /** Mails that were sent again under the same Message-ID: the receiver can tell. */
+  /** Mails that were rightly sent again under the same Message-ID: the receiver can tell. */
   readonly mailsAgain: number;
-  /** Webhooks that were posted again under the same `webhook-id`. */
+  /** Webhooks that were rightly posted again under the same `webhook-id`. */
   readonly webhooksAgain: number;
 }
 
@@ -56,25 +56,23 @@ export function judge(evidence: Evidence, mayLoseTries = true): Verdict {
   const { bookingId, isCancelled, mails, webhooks } = evidence;
   const confirmed = idsOf(webhooks, 'booking.confirmed');
   const cancelled = idsOf(webhooks, 'booking.cancelled');
+  const mailed = countArrivals('mail', mails.map(followUpIdOf), evidence.followUps, mayLoseTries);
+  const told = webhooks.map(({ id }) => id);
+  const posted = countArrivals('webhook', told, evidence.deliveries, mayLoseTries);
   const about = (fault: string): string => `${bookingId}: ${fault}`;
   const violations = [
     ...mailsTooMany(evidence),
     ...moreThanOne('webhooks of the confirmation', confirmed),
     ...moreThanOne('webhooks of the cancellation', cancelled),
-    ...tooOften('mail', mails.map(followUpIdOf), evidence.followUps, mayLoseTries),
-    ...tooOften(
-      'webhook',
-      webhooks.map(({ id }) => id),
-      evidence.deliveries,
-      mayLoseTries,
-    ),
+    ...mailed.tooOften,
+    ...posted.tooOften,
     ...takenOverTooEarly([...evidence.followUps, ...evidence.deliveries]),
-    ...(evidence.givenUp > 0 ? [`${evidence.givenUp} messages were given up`] : []),
+    ...(evidence.givenUp > 0 ? [`messages that were given up: ${evidence.givenUp}`] : []),
     ...(evidence.deliveries.some(({ status }) => status === 'dead') ? ['a webhook is dead'] : []),
     ...(evidence.followUps.some(({ status }) => status === 'dead') ? ['a follow-up is dead'] : []),
   ];
   const missing = [
-    ...(evidence.unhandled > 0 ? [`${evidence.unhandled} messages are not handled`] : []),
+    ...(evidence.unhandled > 0 ? [`messages that are not handled: ${evidence.unhandled}`] : []),
     ...missingMail(evidence),
     ...(confirmed.length === 0 ? ['no webhook told of the confirmation'] : []),
     ...(isCancelled && cancelled.length === 0 ? ['no webhook told of the cancellation'] : []),
@@ -83,29 +81,40 @@ export function judge(evidence: Evidence, mayLoseTries = true): Verdict {
   return {
     violations: violations.map(about),
     missing: missing.map(about),
-    mailsAgain: mails.length - new Set(mails).size,
-    webhooksAgain: webhooks.length - new Set(webhooks.map(({ id }) => id)).size,
+    mailsAgain: mailed.again,
+    webhooksAgain: posted.again,
   };
 }
 
 /** One came by the try that ended well, or is about to; any other only by a try whose end nobody saw. */
-function tooOften(
+function countArrivals(
   what: string,
   arrived: readonly string[],
   rows: readonly Pick<Delivery, 'id' | 'tries'>[],
   mayLoseTries: boolean,
-): string[] {
-  return [...new Set(arrived)].flatMap((id) => {
+): { readonly tooOften: readonly string[]; readonly again: number } {
+  const counted = [...new Set(arrived)].map((id) => {
     const tries = rows.find((row) => row.id === id)?.tries ?? [];
     const times = arrived.filter((one) => one === id).length;
     const unseen = tries.filter(({ end }) => end === 'unseen' || (mayLoseTries && end === 'lost')).length;
     const most = unseen + (tries.some(({ end }) => end === 'arrived' || end === 'open') ? 1 : 0);
-    const story = tries.map(({ end, error }) => (error === null ? end : `${end} (${error})`)).join(', ');
-    return times > most
-      ? [`the same ${what} has arrived ${times}×, and its tries allow ${most}×: ${story || 'no try'}`]
-      : [];
+    return { tries, times, most };
   });
+  return {
+    tooOften: counted
+      .filter(({ times, most }) => times > most)
+      .map(
+        ({ times, most, tries }) =>
+          `the same ${what} has arrived ${times}×, and its tries allow ${most}×: ${storyOf(tries)}`,
+      ),
+    again: counted.reduce((sum, { times, most }) => sum + Math.max(0, Math.min(times, most) - 1), 0),
+  };
 }
+
+const storyOf = (tries: readonly Try[]): string =>
+  tries.length === 0
+    ? 'there was none'
+    : tries.map(({ end, error }) => (error === null ? end : `${end} (${error})`)).join(', ');
 
 /** PostgreSQL counts microseconds. */
 const ROUNDING_MS = 1;
@@ -130,9 +139,10 @@ function mailsTooMany({ isCancelled, mails, followUps }: Evidence): string[] {
   const different = new Set(mails.map(followUpIdOf));
   const strange = [...different].filter((id) => !own.has(id));
   const most = isCancelled ? MAILED.length : 1;
-  return different.size > most || strange.length > 0
-    ? [`${different.size} mails, with different ids, of which ${strange.length} are of no follow-up`]
-    : [];
+  return [
+    ...(different.size > most ? [`mails under ${different.size} Message-IDs, where ${most} would do`] : []),
+    ...(strange.length > 0 ? [`mails under Message-IDs that are of no follow-up: ${strange.length}`] : []),
+  ];
 }
 
 /** A confirmation may be out before the cancellation comes, or not; but the table and the sink must agree on it. */

@@ -6,7 +6,7 @@
 import { redisProgram } from '#test/support/own-redis.js';
 import type { BackendName } from './backend-name.js';
 import { FAULTS } from './faults/index.js';
-import { runControls } from './controls/run-controls.js';
+import { CONTROLS, runControls } from './controls/run-controls.js';
 import { openLane } from './lane.js';
 import { HELP, type Options, readOptions } from './options.js';
 import { type Again, lookAgain, type Outcome, type Run, runOne, type Settled } from './run-lane.js';
@@ -77,6 +77,9 @@ async function runSuite(options: Options): Promise<boolean> {
   const backends = backendsFor(options);
   const total = planOf(options).length * backends.length;
   say(`seed ${options.seed} (--seed ${options.seed} makes the same choices again)`);
+  say(
+    `${total} runs: ${options.faults.length} faults, ${options.runs} of each on ${backends.join(' and on ')}`,
+  );
   const suite = new Suite(options, total);
   await Promise.all(
     backends.flatMap((backend) => {
@@ -88,8 +91,12 @@ async function runSuite(options: Options): Promise<boolean> {
   for (const sentence of blind) say(`CONTROL FAILED: ${sentence}`);
   const again = (what: keyof Again): number => suite.outcomes.reduce((sum, run) => sum + run.again[what], 0);
   say(`mails sent again under the same Message-ID after a try whose end nobody saw: ${again('mailsAgain')}`);
-  say(`webhooks sent again under the same webhook-id, likewise: ${again('webhooksAgain')}`);
-  say(`seed ${options.seed}: ${suite.outcomes.length} runs, ${suite.violations.length} violations`);
+  say(`webhooks sent again under the same webhook-id after such a try: ${again('webhooksAgain')}`);
+  const controls = options.controls ? `${CONTROLS.length - blind.length} of ${CONTROLS.length}` : 'not tried';
+  say(
+    `seed ${options.seed}: ${suite.outcomes.length} runs, ${suite.violations.length} violations; ` +
+      `missing guards that were noticed: ${controls}`,
+  );
   return suite.outcomes.length > 0 && suite.violations.length === 0 && blind.length === 0;
 }
 

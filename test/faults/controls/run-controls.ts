@@ -16,11 +16,11 @@ interface Control {
   readonly prepare?: (db: TestDatabase) => Promise<void>;
 }
 
-const CONTROLS: readonly Control[] = [
+export const CONTROLS: readonly Control[] = [
   {
     guard: 'inbox',
     fault: queueWiped,
-    seenAs: 'with different ids',
+    seenAs: 'Message-IDs, where',
     prepare: async ({ dataSource }) => {
       await dataSource.query('ALTER TABLE follow_ups DROP CONSTRAINT follow_ups_once');
     },
@@ -28,7 +28,7 @@ const CONTROLS: readonly Control[] = [
   {
     guard: 'message-id',
     fault: killedAt('killed-when-sent', ['follow-up-sent']),
-    seenAs: 'with different ids',
+    seenAs: 'of no follow-up',
   },
   {
     guard: 'claim',
