@@ -7,7 +7,7 @@ import { WEBHOOK_ANNOUNCING, WEBHOOK_SENDING } from './jobs/queues.js';
 import { WebhookAnnouncingProcessor } from './jobs/webhook-announcing.processor.js';
 import { WebhookJobAdder } from './jobs/webhook-jobs.js';
 import { WebhookSendingProcessor } from './jobs/webhook-sending.processor.js';
-import { AnnounceBookingsToWebhooks } from './policies/announce-bookings-to-webhooks.policy.js';
+import { AnnounceMessagesToWebhooks } from './policies/announce-messages-to-webhooks.policy.js';
 import { WebhookReconciler } from './reconciler/webhook-reconciler.js';
 import { WebhookSecrets } from './secrets/webhook-secrets.js';
 import { SendWebhookHandler } from './sending/send-webhook.handler.js';
@@ -32,7 +32,7 @@ class ClientCloser implements OnApplicationShutdown {
 @Module({
   imports: [CqrsModule, CustomersModule, QueueModule.register(WEBHOOK_ANNOUNCING, WEBHOOK_SENDING)],
   providers: [
-    AnnounceBookingsToWebhooks,
+    AnnounceMessagesToWebhooks,
     WebhookAnnouncingProcessor,
     WebhookSendingProcessor,
     SendWebhookHandler,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Deliveries, JobProcessor, Processes, type RunningJob } from '#queue';
-import { AnnounceBookingsToWebhooks } from '../policies/announce-bookings-to-webhooks.policy.js';
+import { AnnounceMessagesToWebhooks } from '../policies/announce-messages-to-webhooks.policy.js';
 import { type AnnouncedMessages, WEBHOOK_ANNOUNCING } from './queues.js';
 
 const CONCURRENCY = 4;
@@ -8,7 +8,7 @@ const CONCURRENCY = 4;
 @Injectable()
 @Processes(WEBHOOK_ANNOUNCING, { concurrency: CONCURRENCY })
 export class WebhookAnnouncingProcessor extends JobProcessor<Deliveries<AnnouncedMessages>> {
-  constructor(private readonly announce: AnnounceBookingsToWebhooks) {
+  constructor(private readonly announce: AnnounceMessagesToWebhooks) {
     super();
   }
 

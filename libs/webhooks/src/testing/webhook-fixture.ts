@@ -4,7 +4,7 @@ import { JobQueue, type JobMap, type NewJob, type QueueDefinition } from '#queue
 import type { TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
 import { WebhookJobAdder } from '../jobs/webhook-jobs.js';
-import { AnnounceBookingsToWebhooks } from '../policies/announce-bookings-to-webhooks.policy.js';
+import { AnnounceMessagesToWebhooks } from '../policies/announce-messages-to-webhooks.policy.js';
 import { WebhookReconciler } from '../reconciler/webhook-reconciler.js';
 import { WebhookSecrets } from '../secrets/webhook-secrets.js';
 import { SendWebhook } from '../sending/send-webhook.command.js';
@@ -38,7 +38,7 @@ export class WebhookFixture {
   readonly environment: Environment;
   private readonly client: WebhookClient;
   private readonly secrets: WebhookSecrets;
-  private readonly announce: AnnounceBookingsToWebhooks;
+  private readonly announce: AnnounceMessagesToWebhooks;
   private readonly reconciler: WebhookReconciler;
   private readonly handler: SendWebhookHandler;
 
@@ -53,7 +53,7 @@ export class WebhookFixture {
     this.secrets = new WebhookSecrets(new KeyRing(environment));
     this.endpoints = new WebhookEndpoints(this.database, this.secrets, environment);
     const jobs = new WebhookJobAdder(this.queue);
-    this.announce = new AnnounceBookingsToWebhooks(this.database, jobs);
+    this.announce = new AnnounceMessagesToWebhooks(this.database, jobs);
     const logger = quiet as unknown as ConstructorParameters<typeof SendWebhookHandler>[4];
     this.reconciler = new WebhookReconciler(this.database, jobs, environment, logger);
     this.handler = new SendWebhookHandler(this.database, this.secrets, this.client, environment, logger);
@@ -88,7 +88,7 @@ export class WebhookFixture {
     };
   }
 
-  tell(message: Parameters<AnnounceBookingsToWebhooks['handle']>[0]): Promise<void> {
+  tell(message: Parameters<AnnounceMessagesToWebhooks['handle']>[0]): Promise<void> {
     return this.announce.handle(message);
   }
 

@@ -42,11 +42,12 @@ const TOLD_AS: Readonly<Record<keyof AnnouncedMessages, WebhookEventType>> = {
 };
 
 /**
- * Something happened to a booking, or to somebody who waits, so every endpoint that wants to know gets a delivery: once for each message, however
- * often it comes. The jobs follow the commit; should they be lost, the reconciler finds the deliveries due.
+ * Something happened to a booking, or to somebody who waits, so every endpoint that wants to know gets a delivery: once for
+ * each message, however often it comes. The jobs follow the commit; should they be lost, the reconciler finds the
+ * deliveries due.
  */
 @Injectable()
-export class AnnounceBookingsToWebhooks {
+export class AnnounceMessagesToWebhooks {
   constructor(
     private readonly database: Database,
     private readonly jobs: WebhookJobAdder,
