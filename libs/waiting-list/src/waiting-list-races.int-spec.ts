@@ -54,12 +54,16 @@ describe('an offer and a booking that want the last places', () => {
         ? text.replace('FOR UPDATE OF slot', '').replace('slot.reserved', 'slot.reserved, pg_sleep(0.1)')
         : text,
     );
-    const place = await fixture.place();
-    await fixture.book(place, { slot: '12:00' }, unlocked); // all there is to be opened is open
-    await fixture.join(place);
-    await fixture.book(place, { guests: 1 }).then(({ id }) => fixture.cancel(place.tenantId, id));
-    await Promise.allSettled([fixture.book(place, {}, unlocked), offer(place, unlocked)]);
-    expect(await taken(place)).toBeGreaterThan(4);
+    let most = 0;
+    for (let round = 0; round < ROUNDS && most <= 4; round += 1) {
+      const place = await fixture.place();
+      await fixture.book(place, { slot: '12:00' }, unlocked); // all there is to be opened is open
+      await fixture.join(place);
+      await fixture.book(place, { guests: 1 }).then(({ id }) => fixture.cancel(place.tenantId, id));
+      await Promise.allSettled([fixture.book(place, {}, unlocked), offer(place, unlocked)]);
+      most = await taken(place);
+    }
+    expect(most).toBeGreaterThan(4);
   });
 });
 
@@ -93,7 +97,7 @@ describe('two workers that offer at once, without the lock of the day', () => {
   it('run into each other, which shows that the lock keeps them apart', async () => {
     const unlocked = (text: string): string =>
       text.includes('FROM waiting_list_days')
-        ? text.replace('FOR UPDATE', '').replace('last_place', 'last_place, pg_sleep(0.05)')
+        ? text.replace('FOR UPDATE', '').replace('last_place', 'last_place, pg_sleep(0.3)')
         : text;
     const both = await Promise.all([fixture.another(unlocked), fixture.another(unlocked)]);
     const place = await fixture.place({ capacity: 4 });
