@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { isLocalDate, isLocalTime, isTimeZone, localDateOf } from './local-time.js';
+import { Temporal } from 'temporal-polyfill';
+import { isLocalDate, isLocalTime, isTimeZone, localDateOf, shiftedDate, weekdayOf } from './local-time.js';
 
 describe('a local date', () => {
   it.each(['2027-03-14', '2028-02-29', '0001-01-01', '9999-12-31'])('may be %s', (text) => {
@@ -21,6 +22,36 @@ describe('a local date', () => {
     '',
   ])('is never %j', (text) => {
     expect(isLocalDate(text)).toBe(false);
+  });
+});
+
+describe('the calendar', () => {
+  // Four hundred years later it is the same again.
+  const start = Temporal.PlainDate.from('1896-02-27');
+  const dates = Array.from({ length: 150 }, (_, index) => start.add({ days: 977 * index }));
+  const edges = ['0001-01-01', '1900-02-28', '2000-02-29', '2027-03-28', '9999-12-31'].map((text) =>
+    Temporal.PlainDate.from(text),
+  );
+
+  it('counts days from one date to another as Temporal does', () => {
+    const counted = [...dates, ...edges].flatMap((date) =>
+      [-366, -1, 0, 1, 3, 365].map((days) => [shiftedDate(date.toString(), days), date.add({ days })]),
+    );
+
+    expect(counted.map(([ours]) => ours)).toEqual(counted.map(([, theirs]) => String(theirs)));
+  });
+
+  it('has the weekdays that Temporal has', () => {
+    const all = [...dates, ...edges];
+
+    expect(all.map((date) => weekdayOf(date.toString()))).toEqual(
+      all.map(({ dayOfWeek }) => String(dayOfWeek)),
+    );
+  });
+
+  it('goes on with a date that it gave itself, before the year 1 and after 9999', () => {
+    expect(shiftedDate(shiftedDate('0001-01-01', -1), 1)).toBe('0001-01-01');
+    expect(shiftedDate(shiftedDate('9999-12-31', 3), -3)).toBe('9999-12-31');
   });
 });
 

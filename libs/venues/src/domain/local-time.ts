@@ -4,13 +4,14 @@ import type { InstantMs, IsoWeekday } from './service-rules.js';
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const END_OF_DAY = '24:00';
+const MIDNIGHT = 'T00:00:00.000Z';
+const DAY_MS = 86_400_000;
 
 /** Whether the text is a date of the calendar, from 0001-01-01 to 9999-12-31 (PostgreSQL has no year 0). */
 export function isLocalDate(text: string): boolean {
   if (!LOCAL_DATE.test(text) || text.startsWith('0000')) return false;
   // Every request is checked, and Temporal takes 5 µs. A day that its month does not have becomes one of the next month.
-  const midnight = new Date(`${text}T00:00:00Z`);
-  return midnight.getUTCDate() === Number(text.slice(8));
+  return new Date(midnightUtc(text)).getUTCDate() === Number(text.slice(8));
 }
 
 /** Whether the text is a time of day from `00:00` to `23:59`. */
@@ -48,9 +49,14 @@ export const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 
 export const timeAtMinute = (minute: number): string =>
   `${String(Math.trunc(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
-/** The date so many days later, or earlier: `2027-02-28`, 1 → `2027-03-01`. */
+/**
+ * The date so many days later, or earlier: `2027-02-28`, 1 → `2027-03-01`. A date has no zone, so days of UTC say the
+ * same as Temporal, in a tenth of its time.
+ */
 export const shiftedDate = (date: string, days: number): string =>
-  Temporal.PlainDate.from(date).add({ days }).toString();
+  new Date(midnightUtc(date) + days * DAY_MS).toISOString().slice(0, -MIDNIGHT.length);
 
 export const weekdayOf = (date: string): IsoWeekday =>
-  String(Temporal.PlainDate.from(date).dayOfWeek) as IsoWeekday;
+  String(new Date(midnightUtc(date)).getUTCDay() || 7) as IsoWeekday;
+
+const midnightUtc = (date: string): number => Date.parse(date + MIDNIGHT);
