@@ -133,7 +133,8 @@ describe('for any schedule, limits, party, moment and state of the slots', () =>
         expect(available).toBe(outcome === 'accepted');
         if (available) expect(remaining).toBeGreaterThanOrEqual(guests);
       }),
-      { numRuns: 10_000 },
+      // Others every time: what matters is how many there were in all runs together.
+      { numRuns: 3_000 },
     );
 
     // Every answer there is must have come up often, or this has shown nothing of it.
