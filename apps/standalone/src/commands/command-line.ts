@@ -23,7 +23,7 @@ Each takes --tenant <id>, which is needed where there are several tenants. DATAB
 is the one that "npm start" runs. With --dry-run everything is shown and nothing is changed.`;
 
 /** It was not understood what to do; the message says what could be asked for. */
-export class CommandLineMistake extends Error {
+class CommandLineMistake extends Error {
   constructor(reason: string) {
     super(`${reason}\n\n${USAGE}`);
     this.name = 'CommandLineMistake';
@@ -50,11 +50,23 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 const WITHOUT_SUBJECT = ['api-keys list', 'bookings export'];
 const WITHOUT_TENANT = ['tenant create'];
 
-/** Does what the arguments say; resolves to the exit code. Throws `CommandLineMistake`. */
-export async function runCommandLine(
-  args: readonly string[],
-  say: (line: string) => void = (line) => void process.stdout.write(`${line}\n`),
-): Promise<number> {
+/** Where a command writes, a line at a time. */
+export interface Terminal {
+  say(line: string): void;
+  complain(line: string): void;
+}
+
+/** Does what the arguments say. Resolves to the exit code: 1 when it could not be done, 2 when it was misspelt. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await obey(args, (line) => terminal.say(line));
+  } catch (error) {
+    terminal.complain(error instanceof Error ? error.message : String(error));
+    return error instanceof CommandLineMistake ? 2 : 1;
+  }
+}
+
+async function obey(args: readonly string[], say: Terminal['say']): Promise<number> {
   const { positionals, tenant, dryRun, help, options } = parsed(args);
   if (help) {
     say(USAGE);
