@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyLedger } from '#booking';
 import { attempts, sendOnce, sendUntilAcknowledged } from '#test/support/booking-client.js';
-import { startApi } from '#test/support/processes.js';
+import { type RunningApi, startApi } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
 import { createWorld, type World } from '#test/support/world.js';
 
 let db: TestDatabase;
+/** What the clients of one that was killed turn to. */
+let heir: RunningApi;
 beforeAll(async () => {
   db = await createTestDatabase();
+  heir = await startApi(testEnvironment(db));
 });
-afterAll(() => db.drop());
+afterAll(async () => {
+  await heir.stop();
+  await db.drop();
+});
 
 /** Venues and services have events too. */
 const BOOKING_EVENTS = `(SELECT * FROM events WHERE type LIKE 'booking-%') AS events`;
@@ -31,11 +37,9 @@ describe.each(['ledger-locked', 'ledger-written', 'ledger-committed'])('an API k
     const first = await Promise.all(wanted.map((attempt) => sendOnce(doomed.url, world, attempt)));
     expect(first.every((acknowledged) => acknowledged === undefined)).toBe(true);
 
-    const heir = await startApi(testEnvironment(db));
     const second = await Promise.all(
       wanted.map((attempt) => sendUntilAcknowledged(() => heir.url, world, attempt)),
     );
-    await heir.stop();
     await doomed.kill9();
 
     expect(new Set(second.map(({ id }) => id)).size).toBe(20);
@@ -55,9 +59,7 @@ describe('an API killed after COMMIT and before its answer', () => {
     const doomed = await startApi(testEnvironment(db, { FAULT_POINT: 'ledger-committed' }));
     await sendOnce(doomed.url, world, attempt);
     await doomed.kill9();
-    const heir = await startApi(testEnvironment(db));
     const again = await sendUntilAcknowledged(() => heir.url, world, attempt);
-    await heir.stop();
     expect([again.replayed, await rowsOf('bookings', world)]).toEqual([true, 1]);
   });
 });
@@ -72,11 +74,9 @@ describe('an API killed at any moment under load', () => {
     await doomed.kill9();
     const acknowledged = (await Promise.all(first)).filter((answer) => answer !== undefined);
 
-    const heir = await startApi(testEnvironment(db));
     const second = await Promise.all(
       wanted.map((attempt) => sendUntilAcknowledged(() => heir.url, world, attempt)),
     );
-    await heir.stop();
 
     const finalIds = new Set(second.map(({ id }) => id));
     expect(acknowledged.every(({ id }) => finalIds.has(id))).toBe(true);

@@ -146,23 +146,25 @@ describe.each(queueBackends())('dead letters, with the queue on $name', (backend
     expect(await list()).toHaveLength(1);
   });
 
-  it('the command lists those of all tenants, and discards', async () => {
-    const [letter] = await list();
-    const id = letter?.id ?? '';
+  // It asks the database alone, wherever the queue is.
+  if (backend.name === 'PostgreSQL')
+    it('the command lists those of all tenants, and discards', async () => {
+      const [letter] = await list();
+      const id = letter?.id ?? '';
 
-    const [listed, misspelt] = await Promise.all([command(), command('burn', id)]);
-    expect(listed).toMatchObject({ code: 0, output: expect.stringContaining(`${id}  20`) });
-    expect(misspelt).toMatchObject({ code: 1, output: expect.stringContaining('npm run dead-letters') });
-    expect(await command('discard', id)).toMatchObject({
-      code: 0,
-      output: expect.stringContaining('Discarded'),
+      const [listed, misspelt] = await Promise.all([command(), command('burn', id)]);
+      expect(listed).toMatchObject({ code: 0, output: expect.stringContaining(`${id}  20`) });
+      expect(misspelt).toMatchObject({ code: 1, output: expect.stringContaining('npm run dead-letters') });
+      expect(await command('discard', id)).toMatchObject({
+        code: 0,
+        output: expect.stringContaining('Discarded'),
+      });
+      expect(await command('retry', id)).toMatchObject({
+        code: 1,
+        output: expect.stringContaining('There is no'),
+      });
+      expect(await list()).toEqual([]);
     });
-    expect(await command('retry', id)).toMatchObject({
-      code: 1,
-      output: expect.stringContaining('There is no'),
-    });
-    expect(await list()).toEqual([]);
-  });
 
   async function command(...words: string[]): Promise<{ code: number | null; output: string }> {
     const program = startProcess('standalone/src/dead-letters.js', environment(), { arguments: words });
