@@ -43,6 +43,22 @@ describe.each(queueBackends())('workers that share the queues on $name', (backen
     await untilHandled(db.dataSource, messages);
   });
 
+  it('end with 0 when they are told to stop, although they run nothing', async () => {
+    const worker = start('--queues=none');
+    await isWorking(worker);
+
+    expect(await worker.stop()).toBe(0);
+  });
+});
+
+describe('workers that are started with wrong words', () => {
+  let db: TestDatabase;
+  beforeAll(async () => (db = await createTestDatabase()));
+  afterAll(() => db.drop());
+
+  const start = (word: string): RunningProcess =>
+    startProcess('worker/src/main.js', testEnvironment(db), { arguments: [word] });
+
   it('do not start when they are told to run a queue that is not there', async () => {
     const worker = start('--queues=follow-up-sendin');
 
@@ -54,12 +70,5 @@ describe.each(queueBackends())('workers that share the queues on $name', (backen
 
   it('do not start with words that they do not understand', async () => {
     expect(await start('--queue=follow-up-sending').ended).toBe(1);
-  });
-
-  it('end with 0 when they are told to stop, although they run nothing', async () => {
-    const worker = start('--queues=none');
-    await isWorking(worker);
-
-    expect(await worker.stop()).toBe(0);
   });
 });

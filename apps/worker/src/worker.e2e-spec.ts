@@ -49,8 +49,7 @@ for (const backend of queueBackends())
     });
 
     it('is followed within five seconds by a stand-by when it is killed', async () => {
-      const first = await start();
-      await start();
+      const [first] = await Promise.all([start(), start()]);
       await untilHandled(db.dataSource, await commitCancellations(db.dataSource, 1));
 
       const killedAt = Date.now();
