@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SendMailOptions } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { textOf } from './write-at-once.js';
+import { textOf, writeAtOnce } from './write-at-once.js';
 
 const CALENDAR = `BEGIN:VCALENDAR\r\nSUMMARY:Abendessen für zwölf\r\n${'X-NOTE:more\r\n'.repeat(60)}END:VCALENDAR\r\n`;
 
@@ -20,6 +20,7 @@ const LETTERS: readonly (readonly [string, SendMailOptions])[] = [
   ['very long letters', { text: 'a line of it, ähem\r\n'.repeat(9_000) }],
   ['dots where lines begin', { text: '.\r\n..\r\n.dear Ada\r\n.\r\n' }],
   ['blanks where lines end', { text: 'Dear \r\nAda\t\r\n ü ', html: '<p> </p> ' }],
+  ['half a line break at its end', { text: 'Dear Ada\r' }],
   ['line breaks of every kind', { text: 'a\nb\r\nc\rd ü\n\n', html: 'ü\n\r\n\r' }],
 ];
 
@@ -38,5 +39,24 @@ describe('a mail that is written at once', () => {
     expect(() => textOf(treeOf({ text: Buffer.from('Dear Ada') }))).toThrow(
       'Only texts are written at once.',
     );
+  });
+
+  it('fails once when it is refused, and leaves nothing behind that fails when its time is over', async () => {
+    const transporter = createTransport({ streamTransport: true, buffer: true });
+    transporter.use('stream', writeAtOnce);
+    const limit = new AbortController();
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown): unknown => unheard.push(reason);
+    process.on('unhandledRejection', hear);
+
+    // As a mailer does: what is thrown at once and what is rejected look the same from outside.
+    const deliver = async (): Promise<void> => {
+      await transporter.sendMail({ text: Buffer.from('Dear Ada'), signal: limit.signal });
+    };
+    await expect(deliver()).rejects.toThrow('Only texts are written at once.');
+    limit.abort();
+    await new Promise(setImmediate);
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
   });
 });

@@ -11,15 +11,25 @@ const LINE_LENGTH = 76; // RFC 2045
  * of it through four streams, which takes longer than all the rest of sending a letter (docs/performance.md).
  */
 export const writeAtOnce: PluginFunction = ({ message }, done) => {
-  const mail = Buffer.from(textOf(message));
-  message.createReadStream = () => Readable.from(mail, { objectMode: false });
+  try {
+    const mail = Buffer.from(textOf(message));
+    message.createReadStream = () => Readable.from(mail, { objectMode: false });
+  } catch (error) {
+    // Thrown, it would leave a promise behind in nodemailer that nobody holds, and the letter's signal would reject it later.
+    done(error instanceof Error ? error : new Error(String(error)));
+    return;
+  }
   done();
 };
 
-/** A mail as it travels (RFC 5322), to the letter what nodemailer writes by streams: headers and encodings are its own. */
+/**
+ * A mail as it travels (RFC 5322), to the letter what nodemailer writes by streams: headers and encodings are its own. Only
+ * where a text ends in blanks may its last line be broken at another place, which nobody sees who decodes it.
+ */
 export function textOf(node: MimeNode): string {
   const text = `${node.buildHeaders()}\r\n\r\n${bodyOf(node)}`;
-  return text.endsWith('\n') ? text : `${text}\r\n`;
+  if (text.endsWith('\n')) return text;
+  return text.endsWith('\r') ? `${text}\n` : `${text}\r\n`;
 }
 
 function bodyOf(node: MimeNode): string {
