@@ -34,6 +34,7 @@ const shared: Config = {
 const config: Config = {
   // On two cores: tests of whole processes wait about as long as they work, for leases, polls and deadlines.
   maxWorkers: 3,
+  testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testRegex: '\\.spec\\.ts$' },
