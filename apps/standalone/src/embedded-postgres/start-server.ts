@@ -9,6 +9,7 @@ import { freePort } from './free-port.js';
 import { guardPostmaster } from './guardian.js';
 import { SUPERUSER } from './initialise-cluster.js';
 import { readPostmaster, stopPostmaster } from './postmaster.js';
+import { sharedBuffers } from './shared-buffers.js';
 
 export interface ServerOptions {
   readonly binaries: Binaries;
@@ -41,6 +42,7 @@ const SETTINGS = {
   log_timezone: 'UTC',
   log_error_verbosity: 'terse',
   jit: 'off',
+  shared_buffers: sharedBuffers(),
 };
 
 const START_ATTEMPTS = 5;
