@@ -5,7 +5,7 @@ import { type Lane, openLane } from '../../testing/model/lane.js';
 import { withoutLookAtExpiry } from '../../testing/sabotage.js';
 
 /** Many more are run by `npm run test:model`. */
-const HISTORIES = 100;
+const HISTORIES = 60;
 
 let lane: Lane;
 beforeAll(async () => {

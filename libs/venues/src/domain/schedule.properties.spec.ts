@@ -18,7 +18,7 @@ describe('for any zone, date, hours, exceptions and slot length', () => {
       fc.property(rulesAndDate, ({ rules, date }) => {
         expect(slotsOfDay(rules, date)).toEqual(whatTheClockShows(rules, date));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -42,7 +42,7 @@ describe('for any zone, date, hours, exceptions and slot length', () => {
           expect(stayOf(rules, slot, guests).claims[0]).toBe(slot.startsAt);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
