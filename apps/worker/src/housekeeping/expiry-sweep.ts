@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ExpireBookings, RecordNoShows, type Swept } from '#booking';
 import { Environment, InjectLogger, type Logger } from '#platform';
 import { repeat, type Repetition } from '../schedule/repeat.js';
@@ -30,9 +30,18 @@ export class ExpirySweep implements OnApplicationBootstrap, BeforeApplicationShu
     await this.repetition?.stop();
   }
 
+  /** Each for itself: what cannot be recorded of the one does not keep the other waiting. */
   private async sweep(): Promise<void> {
-    this.tell('expired bookings', await this.commands.execute(new ExpireBookings()));
-    this.tell('no-shows', await this.commands.execute(new RecordNoShows()));
+    await this.record('expired bookings', new ExpireBookings());
+    await this.record('no-shows', new RecordNoShows());
+  }
+
+  private async record(what: string, command: Command<Swept>): Promise<void> {
+    try {
+      this.tell(what, await this.commands.execute(command));
+    } catch (error) {
+      this.logger.warn({ err: error }, `${what} could not be recorded`);
+    }
   }
 
   private tell(what: string, { found, recorded, failure }: Swept): void {
