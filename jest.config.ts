@@ -34,6 +34,8 @@ const shared: Config = {
 const config: Config = {
   // On two cores: tests of whole processes wait about as long as they work, for leases, polls and deadlines.
   maxWorkers: 3,
+  // What earlier files have left behind is never given back; beyond this, sweeping it costs more than a new worker does.
+  workerIdleMemoryLimit: '1200MB',
   testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   testTimeout: 60_000,
   projects: [
