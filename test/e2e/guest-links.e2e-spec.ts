@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { GuestLinkTokens } from '#access';
@@ -7,6 +6,7 @@ import { eraseCustomer } from '#customers';
 import { Clock, type Environment, KeyedHash, newUuid } from '#platform';
 import { eventually } from '#test/support/eventually.js';
 import { expectProblem, type RequestWishes, send, verdict } from '#test/support/http.js';
+import { mailFiles } from '#test/support/mail-files.js';
 import { type RunningApi, type RunningProcess, startApi, startWorker } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
@@ -84,8 +84,8 @@ describe('the link in a guest’s letter', () => {
   });
 
   async function letters(): Promise<string[]> {
-    const files = await readdir(mailDirectory).catch(() => []);
-    const texts = await Promise.all(files.map((file) => readFile(join(mailDirectory, file), 'utf8')));
+    const files = await mailFiles(mailDirectory);
+    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
     // Quoted-printable: lines broken by = at their end, and = itself written as =3D.
     return texts.map((text) => text.replaceAll(/=\r?\n/g, '')).filter((text) => text.includes(BASE));
   }

@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { attempts, send } from '#test/support/booking-client.js';
 import { eventually } from '#test/support/eventually.js';
+import { mailFiles } from '#test/support/mail-files.js';
 import { type RunningApi, type RunningProcess, startApi, startWorker } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { queueBackends, testEnvironment } from '#test/support/test-environment.js';
@@ -61,12 +61,11 @@ describe.each(queueBackends())('with the queue on $name', (backend) => {
     await db.drop();
   });
 
-  const mails = async (): Promise<string[]> =>
-    (await readdir(mailDirectory).catch(() => [])).filter((file) => file.endsWith('.eml'));
+  const mails = (): Promise<string[]> => mailFiles(mailDirectory);
 
   it('(control) the guest can be found where they should be: in the mail', async () => {
     const [first = ''] = await mails();
-    expect(tracesIn(await readFile(join(mailDirectory, first), 'utf8'))).not.toEqual([]);
+    expect(tracesIn(await readFile(first, 'utf8'))).not.toEqual([]);
   });
 
   it('the names of mail files say nothing about the guest', async () => {

@@ -1,9 +1,9 @@
-import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { QueryFailedError } from 'typeorm';
 import { attempts, sendOnce } from '#test/support/booking-client.js';
 import { eventually } from '#test/support/eventually.js';
+import { mailFiles } from '#test/support/mail-files.js';
 import { type RunningApi, startApi, startWorker } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { type QueueBackend, queueBackends, testEnvironment } from '#test/support/test-environment.js';
@@ -52,11 +52,11 @@ describe.each(queueBackends())('with the queue on $name', (backend) => {
       [world.tenantId, bookings],
     );
     const ids = rows.filter(({ kind }) => kind === 'confirmation').map(({ follow_up_id: id }) => id);
-    const files = await readdir(environment()['MAIL_DIR'] ?? '').catch(() => []);
+    const files = await mailFiles(environment()['MAIL_DIR'] ?? '');
     return {
       rows: rows.length,
       sent: rows.filter(({ status }) => status === 'sent').length,
-      mails: files.filter((file) => file.endsWith('.eml') && ids.some((id) => file.includes(id))).length,
+      mails: files.filter((file) => ids.some((id) => file.includes(id))).length,
     };
   };
 
