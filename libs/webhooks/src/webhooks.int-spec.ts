@@ -1,16 +1,13 @@
-import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { newUuid, stuckAfterMs } from '#platform';
-import { eventually } from '#test/support/eventually.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { DeadWebhooks } from './dead-webhooks.js';
-import { PrivateAddress, WebhookClient } from './sending/webhook-client.js';
+import { WebhookClient } from './sending/webhook-client.js';
 import { HttpSink } from './testing/http-sink.js';
 import { WebhookFixture } from './testing/webhook-fixture.js';
 
 const DAY_MS = 86_400_000;
-const WAITING_FOR_LOCKS = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 describe('webhooks', () => {
   let db: TestDatabase;
@@ -268,152 +265,6 @@ describe('webhooks', () => {
     });
   });
 
-  describe('what an operator may do', () => {
-    it('is to have a webhook sent again that was sent', async () => {
-      const { endpoint } = await fixture.create(sink.url);
-      await fixture.tell(fixture.confirmed());
-      await fixture.work();
-      const [delivery] = await fixture.deliveriesTo(endpoint);
-
-      await fixture.endpoints.redeliver(fixture.tenantId, delivery?.id ?? '');
-      await fixture.carryOn();
-
-      expect(sink.received.map(({ headers }) => headers['webhook-id'])).toEqual([
-        delivery?.messageId,
-        delivery?.messageId,
-      ]);
-    });
-
-    it('is nothing with what belongs to another tenant', async () => {
-      const { endpoint } = await fixture.create(sink.url);
-      await fixture.tell(fixture.confirmed());
-      const [delivery] = await fixture.deliveriesTo(endpoint);
-      const stranger = newUuid();
-      const { endpoints } = fixture;
-      for (const act of [
-        () => endpoints.get(stranger, endpoint.id),
-        () => endpoints.change(stranger, endpoint.id, { status: 'disabled' }),
-        () => endpoints.delete(stranger, endpoint.id),
-        () => endpoints.rotateSecret(stranger, endpoint.id),
-        () => endpoints.deliveries(stranger, endpoint.id, undefined, 10),
-        () => endpoints.redeliver(stranger, delivery?.id ?? ''),
-      ])
-        await expect(act()).rejects.toThrow('There is no such');
-      expect(await fixture.deliveriesTo(endpoint)).toMatchObject([{ status: 'due' }]);
-    });
-
-    it('is to change an endpoint as long as nobody else has, when its version is named', async () => {
-      const { endpoints, tenantId } = fixture;
-      const { endpoint } = await fixture.create(sink.url);
-      const changed = await endpoints.change(
-        tenantId,
-        endpoint.id,
-        { description: 'till' },
-        endpoint.version,
-      );
-      expect([endpoint.version, changed.version]).toEqual([1, 2]);
-      await expect(endpoints.change(tenantId, endpoint.id, { description: 'bar' }, 1)).rejects.toThrow(
-        'version',
-      );
-      expect((await endpoints.get(tenantId, endpoint.id)).description).toBe('till');
-    });
-
-    it('is to remove an endpoint as long as nobody has changed it, when its version is named', async () => {
-      const { endpoints, tenantId } = fixture;
-      const { endpoint } = await fixture.create(sink.url);
-      await endpoints.change(tenantId, endpoint.id, { description: 'till' });
-      await expect(endpoints.delete(tenantId, endpoint.id, 1)).rejects.toMatchObject({
-        members: { version: 2 },
-      });
-      expect(await endpoints.delete(tenantId, endpoint.id, 2)).toMatchObject({
-        description: 'till',
-        version: 2,
-      });
-    });
-
-    it('is to disable an endpoint while a try is recorded: one waits for the other, and neither fails', async () => {
-      const { endpoints, tenantId } = fixture;
-      const { endpoint } = await fixture.create(sink.url);
-      await fixture.tell(fixture.confirmed());
-      // As the worker does: first the delivery, then its endpoint.
-      const disabled = await db.dataSource.transaction(async (tx) => {
-        const touch = (table: string, members: string): Promise<unknown> =>
-          tx.query(`UPDATE ${table} SET ${members} WHERE endpoint_id = $1`, [endpoint.id]);
-        await touch('webhook_deliveries', 'attempts = attempts + 1');
-        const change = endpoints.change(tenantId, endpoint.id, { status: 'disabled' });
-        await eventually(
-          () => db.dataSource.query<unknown[]>(WAITING_FOR_LOCKS),
-          ({ length }) => length > 0,
-        );
-        await touch('webhook_endpoints', 'failures_in_a_row = 1');
-        return { change };
-      });
-      expect(await disabled.change).toMatchObject({ status: 'disabled', failuresInARow: 1 });
-    });
-
-    it('is to disable an endpoint that says meanwhile that it is gone: one begins again, and neither fails', async () => {
-      const { endpoints, tenantId } = fixture;
-      const { endpoint } = await fixture.create(sink.url);
-      await fixture.tell(fixture.confirmed());
-      await db.dataSource.query(`UPDATE webhook_deliveries SET status = 'sending'`);
-      await fixture.tell(fixture.cancelled());
-      // As the worker does: the delivery, its endpoint, and then what else was to go there.
-      const disabled = await db.dataSource.transaction(async (tx) => {
-        const touch = (table: string, members: string): Promise<unknown> =>
-          tx.query(`UPDATE ${table} SET ${members} WHERE endpoint_id = $1`, [endpoint.id]);
-        await tx.query(`UPDATE webhook_deliveries SET status = 'failed' WHERE status = 'sending'`);
-        await touch('webhook_endpoints', 'failures_in_a_row = 1');
-        const change = endpoints.change(tenantId, endpoint.id, { status: 'disabled' });
-        await eventually(
-          () => db.dataSource.query<unknown[]>(WAITING_FOR_LOCKS),
-          ({ length }) => length > 0,
-        );
-        await touch('webhook_deliveries', `status = 'withdrawn'`);
-        return { change };
-      });
-      expect(await disabled.change).toMatchObject({ status: 'disabled', failuresInARow: 1 });
-    });
-
-    it('is to disable an endpoint, also for what is announced while that is done', async () => {
-      const { endpoints, tenantId } = fixture;
-      const { endpoint } = await fixture.create(sink.url);
-      const disabled = await db.dataSource.transaction(async (tx) => {
-        await tx.query('SELECT FROM webhook_endpoints WHERE endpoint_id = $1 FOR NO KEY UPDATE', [
-          endpoint.id,
-        ]);
-        const change = endpoints.change(tenantId, endpoint.id, { status: 'disabled' });
-        await eventually(
-          () => db.dataSource.query<unknown[]>(WAITING_FOR_LOCKS),
-          ({ length }) => length > 0,
-        );
-        await fixture.tell(fixture.confirmed());
-        return { change };
-      });
-      await disabled.change;
-      expect((await fixture.deliveriesTo(endpoint)).map(({ status }) => status)).toEqual(['withdrawn']);
-    });
-
-    it('is to remove an endpoint while its secret is changed over: one waits for the other, and neither fails', async () => {
-      const { endpoints, tenantId } = fixture;
-      for (let round = 0; round < 15; round += 1) {
-        const { endpoint } = await fixture.create(sink.url);
-        const rotations = [1, 2, 3].map(() => endpoints.rotateSecret(tenantId, endpoint.id));
-        const outcomes = await Promise.allSettled([...rotations, endpoints.delete(tenantId, endpoint.id)]);
-        const reasons = outcomes.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
-        expect(reasons.filter((reason) => !reason.includes('There is no such'))).toEqual([]);
-      }
-    });
-
-    it('is to remove an endpoint, with what was still to be sent', async () => {
-      const { endpoint } = await fixture.create(sink.url);
-      await fixture.tell(fixture.confirmed());
-      await fixture.endpoints.delete(fixture.tenantId, endpoint.id);
-      await fixture.work();
-      await fixture.carryOn();
-      expect(sink.received).toEqual([]);
-    });
-  });
-
   it('keep their secrets in no table', async () => {
     const { secret } = await fixture.create(sink.url);
     const tables: unknown = await db.dataSource.query(
@@ -435,52 +286,6 @@ describe('webhooks', () => {
               (SELECT count(*) FROM webhook_attempts)::int AS attempts`,
     );
     expect(counts).toEqual({ deliveries: 0, attempts: 0 });
-  });
-});
-
-describe('a client that keeps to public addresses', () => {
-  let sink: HttpSink;
-  beforeEach(async () => (sink = await new HttpSink().start()));
-  afterEach(() => sink.stop());
-
-  const post = (allowsPrivate: boolean, url: string): Promise<number> =>
-    new WebhookClient(allowsPrivate).post({
-      url,
-      headers: {},
-      body: '{}',
-      signal: AbortSignal.timeout(5_000),
-    });
-
-  it.each([
-    ['a name that leads to this machine', 'localhost'],
-    ['its address', '127.0.0.1'],
-    ['its address as one number', '2130706433'],
-    ['its address in IPv6', '[::1]'],
-    ['its address in the clothes of IPv6', '[::ffff:127.0.0.1]'],
-  ])('does not connect to %s', async (_, host) => {
-    const { port } = new URL(sink.url);
-    await expect(post(false, `http://${host}:${port}/hook`)).rejects.toThrow(PrivateAddress);
-    expect(sink.received).toEqual([]);
-  });
-
-  it('would connect if it were allowed to (negative control)', async () => {
-    expect(await post(true, sink.url.replace('127.0.0.1', 'localhost'))).toBe(204);
-  });
-
-  it('does not read what it is sent without end', async () => {
-    const endless = createServer((_, response) => {
-      response.writeHead(200);
-      const write = (): void => {
-        while (!response.destroyed && response.write(Buffer.alloc(65_536)));
-        if (!response.destroyed) response.once('drain', write);
-      };
-      write();
-    });
-    await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve));
-    const { port } = endless.address() as { port: number };
-    expect(await post(true, `http://127.0.0.1:${port}/`)).toBe(200);
-    endless.closeAllConnections();
-    endless.close();
   });
 });
 
