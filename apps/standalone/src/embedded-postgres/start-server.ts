@@ -9,7 +9,6 @@ import { freePort } from './free-port.js';
 import { guardPostmaster } from './guardian.js';
 import { SUPERUSER } from './initialise-cluster.js';
 import { readPostmaster, stopPostmaster } from './postmaster.js';
-import { sharedBuffers } from './shared-buffers.js';
 
 export interface ServerOptions {
   readonly binaries: Binaries;
@@ -42,7 +41,6 @@ const SETTINGS = {
   log_timezone: 'UTC',
   log_error_verbosity: 'terse',
   jit: 'off',
-  shared_buffers: sharedBuffers(),
 };
 
 const START_ATTEMPTS = 5;
