@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Client, createClient, each, NoAnswerError, ProblemError } from './index.js';
 
-type Reply = (response: ServerResponse, request: IncomingMessage) => void;
+type Reply = (response: ServerResponse, request: IncomingMessage) => unknown;
 
 const PATIENCE = { attempts: 4, baseMs: 1, maxMs: 1_500 };
 const BOOKING = {
@@ -19,6 +19,25 @@ const json =
   };
 const hangUp: Reply = (response) => response.destroy();
 const never: Reply = () => undefined;
+const after =
+  (ms: number, reply: Reply): Reply =>
+  (response, request) =>
+    void setTimeout(() => reply(response, request), ms);
+/** A silence before the last byte of each piece. */
+const inPieces =
+  (pieces: readonly string[], { everyMs }: { readonly everyMs: number }): Reply =>
+  async (response) => {
+    response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' });
+    for (const piece of pieces) {
+      const bytes = Buffer.from(piece);
+      response.write(bytes.subarray(0, -1));
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
+      response.write(bytes.subarray(-1));
+    }
+    response.end();
+  };
+
+const EXPORT = { path: { venueId: 'v' }, query: {} };
 
 let server: Server;
 let seen: IncomingMessage[];
@@ -156,6 +175,38 @@ describe('the client', () => {
 
     expect(await refusal(client.listVenues({ signal: abort.signal }))).toMatchObject({ message: 'enough' });
     expect(seen).toHaveLength(1);
+  });
+
+  it('waits for as long as it asked the API to wait, and its own time on top', async () => {
+    replies = [after(750, json(200, { items: [], cursor: '0', isAtEnd: true }))];
+
+    expect((await client.readEvents({ query: { waitSeconds: 1 } })).body.isAtEnd).toBe(true);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('waits for one call as long as that call says', async () => {
+    replies = [after(750, json(200, { items: [] }))];
+    await client.listVenues({ timeoutMs: 2_000 });
+    expect(seen).toHaveLength(1);
+
+    replies = [never];
+    expect(await refusal(client.listVenues({ timeoutMs: 10 }))).toBeInstanceOf(NoAnswerError);
+    expect(performance.now() - (times[1] ?? 0)).toBeLessThan(500);
+  });
+
+  it('reads an answer for as long as it keeps coming, whatever its length', async () => {
+    const rows = ['a', 'b', 'ü', 'd', 'e'];
+    replies = [inPieces(rows, { everyMs: 150 })];
+
+    expect((await client.exportBookings(EXPORT)).body).toBe(rows.join(''));
+    expect(seen).toHaveLength(1);
+  });
+
+  it('gives up on an answer that stops in the middle', async () => {
+    replies = [(response) => response.writeHead(200, { 'content-type': 'text/csv' }).write('id')];
+
+    expect(await refusal(client.exportBookings({ ...EXPORT, timeoutMs: 30 }))).toBeInstanceOf(NoAnswerError);
+    expect(seen).toHaveLength(4);
   });
 
   it('walks a list to its end', async () => {

@@ -2,13 +2,17 @@ import { OPERATIONS, type Operations } from './generated/contract.js';
 import { NoAnswerError, ProblemError } from './problem-error.js';
 import { answerOf, type Answer } from './read-answer.js';
 import { delayBefore, PATIENCE, type Patience, retryAfterMsOf } from './retry.js';
+import { limitSilence } from './silence.js';
 
 export interface ClientOptions {
   /** Where the API is, such as `https://bookings.example.org`. */
   readonly baseUrl: string;
   /** An API key or a token; a function where it changes. */
   readonly key?: string | (() => string | Promise<string>);
-  /** How long one try may take; 10 seconds where it is not said. */
+  /**
+   * How long nothing may be heard in one try, before the answer begins and while it comes; 10 seconds where it is not said. An
+   * answer that keeps coming may be of any length. `waitSeconds` of a query comes on top.
+   */
   readonly timeoutMs?: number;
   readonly patience?: Partial<Patience>;
   /** Instead of the one of the platform. */
@@ -21,6 +25,8 @@ export interface Wishes {
   readonly idempotencyKey?: string;
   /** The `etag` of the answer that the decision was made on. */
   readonly ifMatch?: string;
+  /** For this request, instead of the one of the client. */
+  readonly timeoutMs?: number;
   /** Gives up, whatever is under way. */
   readonly signal?: AbortSignal;
 }
@@ -93,21 +99,21 @@ interface Failed {
 }
 
 async function attempt(
-  { baseUrl, key, timeoutMs = TIMEOUT_MS, fetch: send = fetch }: ClientOptions,
+  { baseUrl, key, timeoutMs, fetch: send = fetch }: ClientOptions,
   name: OperationName,
   request: AnyRequest,
   headers: Record<string, string>,
 ): Promise<{ readonly answer: Answer<unknown> } | Failed> {
   const text = typeof key === 'function' ? await key() : key;
-  const limit = AbortSignal.timeout(timeoutMs);
+  const limit = limitSilence(silenceMsOf(request, timeoutMs));
   try {
     const response = await send(addressOf(baseUrl, name, request), {
       method: OPERATIONS[name].method,
       headers: { ...headers, ...(text !== undefined && { authorization: `Bearer ${text}` }) },
       ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
-      signal: request.signal === undefined ? limit : AbortSignal.any([limit, request.signal]),
+      signal: request.signal === undefined ? limit.signal : AbortSignal.any([limit.signal, request.signal]),
     });
-    const answer = await answerOf(response);
+    const answer = await answerOf(response, limit.heard);
     if (!(answer instanceof ProblemError)) return { answer };
     const retryAfterMs = retryAfterMsOf(response.headers.get('retry-after'), Date.now());
     return { error: answer, status: answer.status, retryable: answer.retryable, retryAfterMs };
@@ -115,7 +121,14 @@ async function attempt(
     request.signal?.throwIfAborted();
     const error = new NoAnswerError(`${name} was not answered.`, { cause });
     return { error, status: undefined, retryable: true, retryAfterMs: undefined };
+  } finally {
+    limit.end();
   }
+}
+
+/** Who asks the API to wait before it answers has to wait for it. */
+function silenceMsOf({ timeoutMs, query }: AnyRequest, ofClient = TIMEOUT_MS): number {
+  return (timeoutMs ?? ofClient) + Number(query?.['waitSeconds'] ?? 0) * 1_000;
 }
 
 function addressOf(baseUrl: string, name: OperationName, { path = {}, query = {} }: AnyRequest): string {

@@ -13,10 +13,13 @@ export interface Answer<Body> {
   readonly requestId: string | undefined;
 }
 
-/** Reads a response to its end. A body that cannot be read throws. */
-export async function answerOf(response: Response): Promise<Answer<unknown> | ProblemError> {
+/** Reads a response to its end, and calls `heard` for each piece of it. A body that cannot be read throws. */
+export async function answerOf(
+  response: Response,
+  heard: () => void,
+): Promise<Answer<unknown> | ProblemError> {
   const { status, headers } = response;
-  const text = await response.text();
+  const text = await textOf(response, heard);
   const requestId = headers.get('x-request-id') ?? undefined;
   if (!response.ok) return problemOf(status, text, requestId);
   const isJson = headers.get('content-type')?.startsWith('application/json') === true;
@@ -27,6 +30,18 @@ export async function answerOf(response: Response): Promise<Answer<unknown> | Pr
     isReplayed: headers.get('idempotent-replayed') === 'true',
     requestId,
   };
+}
+
+async function textOf({ body }: Response, heard: () => void): Promise<string> {
+  heard();
+  const [reader, decoder] = [body?.getReader(), new TextDecoder()];
+  let text = '';
+  for (;;) {
+    const piece = await reader?.read();
+    heard();
+    if (piece === undefined || piece.done) return text + decoder.decode();
+    text += decoder.decode(piece.value, { stream: true });
+  }
 }
 
 function problemOf(status: number, text: string, requestId: string | undefined): ProblemError {
