@@ -34,7 +34,8 @@ export async function answerOf(
 
 async function textOf({ body }: Response, heard: () => void): Promise<string> {
   heard();
-  const [reader, decoder] = [body?.getReader(), new TextDecoder()];
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = body?.getReader();
+  const decoder = new TextDecoder();
   let text = '';
   for (;;) {
     const piece = await reader?.read();
