@@ -18,6 +18,16 @@ export class PrivateAddress extends Error {
   }
 }
 
+/** The connection ended, or was left, before there was an answer on it. */
+export class NoAnswer extends Error {
+  readonly code = 'NO_ANSWER';
+
+  constructor() {
+    super('The receiver has not answered.');
+    this.name = 'NoAnswer';
+  }
+}
+
 export interface WebhookRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -42,7 +52,10 @@ export class WebhookClient {
     this.agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
   }
 
-  /** The status that the receiver answered with; throws when there is no answer, or no connection is allowed. */
+  /**
+   * The status that the receiver answered with; throws when there is no answer, or no connection is allowed. Whatever the
+   * receiver does, it is over when `signal` says so.
+   */
   post({ url, headers, body, signal }: WebhookRequest): Promise<number> {
     const target = new URL(url);
     const isSecure = target.protocol === 'https:';
@@ -66,7 +79,15 @@ export class WebhookClient {
           resolvePost(response.statusCode ?? 0);
         },
       );
-      request.once('error', reject);
+      // Who answers 101 expects to go on in another protocol. Node leaves such a request without an end of its own.
+      request.once('upgrade', (response, socket) => {
+        socket.destroy();
+        resolvePost(response.statusCode ?? 0);
+      });
+      // There may be a second error, which must not end the process; only what comes first counts.
+      request.on('error', reject);
+      request.once('close', () => reject(new NoAnswer()));
+      signal.addEventListener('abort', () => reject(new NoAnswer()), { once: true });
       request.end(body);
     });
   }
