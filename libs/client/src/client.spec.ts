@@ -149,6 +149,58 @@ describe('the client', () => {
     expect(seen).toHaveLength(2);
   });
 
+  const TEMPLATE = {
+    path: { kind: 'confirmation', channel: 'email', name: 'mine', language: 'en' },
+    body: { subject: 'Hello', body: 'Until then' },
+  } as const;
+  const ENDPOINT = { path: { endpointId: 'e' } };
+  const conflict = json(412, { code: 'version-conflict', status: 412, retryable: false });
+  const notFound = json(404, { code: 'not-found', status: 404, retryable: false });
+
+  it.each<[string, Reply]>([
+    ['the connection broke', hangUp],
+    ['the outcome is not known', busy(503, 'outcome-unknown')],
+    ['a proxy heard nothing', (response) => response.writeHead(504).end()],
+  ])('does not run into its own write under If-Match when %s', async (_, reply) => {
+    replies = [reply, conflict];
+    const error = await refusal(client.putLetterTemplate({ ...TEMPLATE, ifMatch: '"1"' }));
+
+    expect((error as ProblemError).code).not.toBe('version-conflict');
+    expect(seen).toHaveLength(1);
+  });
+
+  it('tries again under If-Match where an idempotency key tells that it is the same request', async () => {
+    replies = [hangUp, json(200, { id: 'b' })];
+
+    expect((await client.cancelBooking({ path: { bookingId: 'b' }, ifMatch: '"1"' })).body.id).toBe('b');
+  });
+
+  it.each<[string, Reply]>([
+    ['the ledger is full', busy(503, 'overloaded')],
+    ['the database cannot be reached', busy(503, 'unavailable')],
+    ['there were too many requests', busy(429, 'rate-limited')],
+  ])('tries again under If-Match when nothing was done: %s', async (_, reply) => {
+    replies = [reply, json(200, { version: 2 })];
+
+    expect((await client.putLetterTemplate({ ...TEMPLATE, ifMatch: '"1"' })).status).toBe(200);
+    expect(seen).toHaveLength(2);
+  });
+
+  it('does not call missing what a try without an answer may have removed', async () => {
+    replies = [hangUp, notFound];
+    const error = await refusal(client.deleteWebhookEndpoint(ENDPOINT));
+
+    expect(error).toBeInstanceOf(NoAnswerError);
+    expect(error).toMatchObject({ cause: { code: 'not-found' } });
+  });
+
+  it('calls missing what it could not have removed', async () => {
+    replies = [busy(503, 'overloaded'), notFound];
+
+    expect(await refusal(client.deleteWebhookEndpoint(ENDPOINT))).toMatchObject({ code: 'not-found' });
+    expect(seen).toHaveLength(2);
+  });
+
   it('does not try again what was refused for good, and tells the code and its members', async () => {
     replies = [
       json(409, { code: 'slot-unavailable', status: 409, retryable: false, remaining: 1, detail: 'No.' }),

@@ -1,7 +1,14 @@
 import { OPERATIONS, type Operations } from './generated/contract.js';
 import { NoAnswerError, ProblemError } from './problem-error.js';
 import { answerOf, type Answer } from './read-answer.js';
-import { delayBefore, PATIENCE, type Patience, retryAfterMsOf } from './retry.js';
+import {
+  delayBefore,
+  mayHaveBeenDone,
+  type Outcome,
+  PATIENCE,
+  type Patience,
+  retryAfterMsOf,
+} from './retry.js';
 import { limitSilence } from './silence.js';
 
 export interface ClientOptions {
@@ -69,17 +76,37 @@ async function call(
   name: OperationName,
   request: AnyRequest,
 ): Promise<Answer<unknown>> {
-  const { method, takesKey } = OPERATIONS[name];
   const patience = { ...PATIENCE, ...options.patience };
-  const headers = headersOf(request, takesKey);
-  const isRepeatable = takesKey || (method !== 'POST' && method !== 'PATCH');
+  const headers = headersOf(request, OPERATIONS[name].takesKey);
+  const isRepeatable = isTheSameTwice(name, request);
+  let mayBeDone = false;
   for (let tries = 1; ; tries += 1) {
     const outcome = await attempt(options, name, request, headers);
     if ('answer' in outcome) return outcome.answer;
+    if (mayBeDone) refuseToGuess(name, outcome);
     const delay = delayBefore(tries, outcome, patience, { isRepeatable, chance: Math.random() });
     if (delay === undefined) throw outcome.error;
+    mayBeDone ||= mayHaveBeenDone(outcome);
     await pause(delay, request.signal);
   }
+}
+
+/**
+ * Whether sending the request twice does and answers what sending it once does. Under `If-Match` the second would be refused
+ * because of the first, unless an idempotency key tells that they are one.
+ */
+function isTheSameTwice(name: OperationName, { ifMatch }: AnyRequest): boolean {
+  const { method, takesKey } = OPERATIONS[name];
+  if (takesKey || method === 'GET') return true;
+  return ifMatch === undefined && (method === 'PUT' || method === 'DELETE');
+}
+
+/** What is not found after a try that may have removed it was not refused; but what its answer was, nobody can tell. */
+function refuseToGuess(name: OperationName, { status, error }: Failed): void {
+  if (OPERATIONS[name].method !== 'DELETE' || status !== 404) return;
+  throw new NoAnswerError(`${name} was not answered, and there is nothing to remove any more.`, {
+    cause: error,
+  });
 }
 
 function headersOf({ body, ifMatch, idempotencyKey }: AnyRequest, takesKey: boolean): Record<string, string> {
@@ -91,11 +118,8 @@ function headersOf({ body, ifMatch, idempotencyKey }: AnyRequest, takesKey: bool
   };
 }
 
-interface Failed {
+interface Failed extends Outcome {
   readonly error: Error;
-  readonly status: number | undefined;
-  readonly retryable: boolean;
-  readonly retryAfterMs: number | undefined;
 }
 
 async function attempt(
@@ -116,11 +140,12 @@ async function attempt(
     const answer = await answerOf(response, limit.heard);
     if (!(answer instanceof ProblemError)) return { answer };
     const retryAfterMs = retryAfterMsOf(response.headers.get('retry-after'), Date.now());
-    return { error: answer, status: answer.status, retryable: answer.retryable, retryAfterMs };
+    const { status, code, retryable } = answer;
+    return { error: answer, status, code, retryable, retryAfterMs };
   } catch (cause) {
     request.signal?.throwIfAborted();
     const error = new NoAnswerError(`${name} was not answered.`, { cause });
-    return { error, status: undefined, retryable: true, retryAfterMs: undefined };
+    return { error, status: undefined, code: undefined, retryable: true, retryAfterMs: undefined };
   } finally {
     limit.end();
   }

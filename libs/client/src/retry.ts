@@ -14,13 +14,21 @@ export const PATIENCE: Patience = { attempts: 5, baseMs: 200, maxMs: 20_000 };
 export interface Outcome {
   /** Undefined: no answer came. */
   readonly status: number | undefined;
-  /** Of a problem document. */
+  /** Of a problem document, as is `retryable`. */
+  readonly code: string | undefined;
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
 }
 
-/** Statuses that say that nothing was done, whatever the request was. */
-const NOTHING_DONE = [429];
+/** Codes that say that nothing was done, whatever the request was. */
+const NOTHING_DONE = ['rate-limited', 'request-timeout', 'overloaded', 'unavailable'];
+
+const wasNothingDone = ({ status, code = '' }: Outcome): boolean =>
+  status === 429 || NOTHING_DONE.includes(code);
+
+/** Whether the request may have done what it asks for although the try failed. */
+export const mayHaveBeenDone = (outcome: Outcome): boolean =>
+  !wasNothingDone(outcome) && (outcome.status === undefined || outcome.status >= 500);
 
 /**
  * How long to wait before the next try; undefined when there is to be none. `isRepeatable`: sending the request twice does
@@ -39,9 +47,10 @@ export function delayBefore(
   return Math.min(retryAfterMs + chance * baseMs * 2 ** (tries - 1), maxMs);
 }
 
-function isWorthIt({ status, retryable }: Outcome, isRepeatable: boolean): boolean {
+function isWorthIt(outcome: Outcome, isRepeatable: boolean): boolean {
+  const { status, retryable } = outcome;
+  if (wasNothingDone(outcome)) return true;
   if (status === undefined) return isRepeatable;
-  if (NOTHING_DONE.includes(status)) return true;
   return isRepeatable && (retryable || status === 502 || status === 503 || status === 504);
 }
 
