@@ -18,6 +18,7 @@ import {
   isLate,
   type Model,
   type ModelBooking,
+  type Service,
   statusOf,
   versionOf,
 } from './model.js';
@@ -252,14 +253,21 @@ function reschedule(
   const startsAt = act.start === null ? booking.startsAt : startOf(act.start);
   const outcome = moved(model, booking, { service, guests, startsAt }, act);
   if (isRefused(outcome)) obstacles.push(...outcome);
-  else if (outcome !== booking && isOnlyForVenue(model, booking, act.by))
+  else if (outcome !== booking && isOnlyForVenue(model, booking, service, act.by))
     obstacles.push({ code: 'forbidden' });
   return isRefused(outcome) || obstacles.length > 0 ? obstacles : outcome;
 }
 
-/** What the venue has confirmed by hand guests cannot make something else of. */
-const isOnlyForVenue = (model: Model, { service, status }: ModelBooking, by: string): boolean =>
-  by === 'guest' && status === 'confirmed' && model.terms.services[service].confirmation === 'manual';
+/** Of what is confirmed guests cannot make something that the venue would have to confirm by hand, or has. */
+const isOnlyForVenue = (
+  { terms }: Model,
+  { service, status }: ModelBooking,
+  wanted: Service,
+  by: string,
+): boolean =>
+  by === 'guest' &&
+  status === 'confirmed' &&
+  [service, wanted].some((either) => terms.services[either].confirmation === 'manual');
 
 interface Wanted {
   readonly service: 0 | 1;

@@ -10,7 +10,10 @@ import { requireMove } from '../require-move.js';
 export interface Rescheduling extends Wanted {
   readonly by: Party;
   readonly changeCutoffMinutes: number | null;
-  /** The venue confirms by hand: what it has confirmed, or offered, guests cannot make something else of. */
+  /**
+   * The venue confirms by hand where the booking is, or where it is to be: of what is confirmed, or offered, guests cannot
+   * make something that the venue has not said yes to.
+   */
   readonly isConfirmedByHand: boolean;
 }
 
@@ -59,7 +62,7 @@ function overridden(
   return { override: { rules, reason: override?.reason ?? reason ?? VENUE } };
 }
 
-/** Confirmed by the venue, or offered by it: a hold of nobody's key. */
+/** Confirmed, or offered by the venue: a hold of nobody's key, which is confirmed without being asked for. */
 const isOfVenue = ({ status, heldBy }: Booking): boolean =>
   status === 'confirmed' || (status === 'held' && heldBy === null);
 

@@ -36,8 +36,9 @@ export class RescheduleBookingHandler implements ICommandHandler<RescheduleBooki
   ): Promise<StoredAnswer> {
     const { bookingId, by, overrideReason = null, expectedVersion, guests = before.guests } = input;
     const { changeCutoffMinutes } = rules;
-    const offer = this.offerFor(input, await this.rulesWanted(input, before.venueId, rules), before, guests);
-    const isConfirmedByHand = rules.confirmation === 'manual';
+    const wanted = await this.rulesWanted(input, before.venueId, rules);
+    const offer = this.offerFor(input, wanted, before, guests);
+    const isConfirmedByHand = [rules, wanted].some(({ confirmation }) => confirmation === 'manual');
     const rescheduling = { offer, guests, by, overrideReason, changeCutoffMinutes, isConfirmedByHand };
     return this.ledger.execute(
       this.commands.toChange(input, bookingId, {

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type BookingFixture, inDays, startBookingFixture } from '../../testing/booking-fixture.js';
+import { answered, toBookHeld, toChange, toCreate, toHold } from '../../testing/booking-life.js';
+
+const DATE = inDays(30);
+const SEVEN = { when: { date: DATE, slot: '19:00' } };
+
+let fixture: BookingFixture;
+beforeAll(async () => {
+  fixture = await startBookingFixture();
+});
+afterAll(() => fixture.stop());
+
+const send = (command: Parameters<typeof answered>[1]) => answered(fixture.commands, command);
+
+describe('a service that confirms by hand', () => {
+  const places = async () => {
+    const automatic = await fixture.place();
+    return { automatic, byHand: await fixture.anotherService(automatic, { confirmation: 'manual' }) };
+  };
+
+  it('is given no booking by guests that is confirmed elsewhere, but by the venue', async () => {
+    const { automatic, byHand } = await places();
+    const { id } = await send(toCreate(automatic, SEVEN));
+    const moving = (by: 'guest' | 'venue') =>
+      send(toChange.reschedule(automatic, id, { serviceId: byHand.serviceId, by }));
+    await expect(moving('guest')).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await moving('venue')).toMatchObject({ serviceId: byHand.serviceId, status: 'confirmed' });
+  });
+
+  it('is given no places by guests that were offered elsewhere, which nobody would confirm', async () => {
+    const { automatic, byHand } = await places();
+    const offered = await send(toHold(automatic, { ...SEVEN, heldBy: null }));
+    const wish = { ...SEVEN, serviceId: byHand.serviceId, by: 'guest' } as const;
+    await expect(send(toChange.reschedule(automatic, offered.id, wish))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(send(toBookHeld(automatic, offered.id, wish))).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('makes a request of a hold that was moved to it', async () => {
+    const { automatic, byHand } = await places();
+    const { id } = await send(toHold(automatic, SEVEN));
+    await send(toChange.reschedule(automatic, id, { serviceId: byHand.serviceId, by: 'guest' }));
+    expect(await send(toChange.confirm(automatic, id, { by: 'guest' }))).toMatchObject({ status: 'pending' });
+  });
+});
