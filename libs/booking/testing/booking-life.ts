@@ -28,6 +28,8 @@ export interface Said {
   readonly when?: When;
   readonly guests?: number;
   readonly contact?: Contact | null;
+  /** Of a hold. */
+  readonly notes?: string;
   readonly by?: Party;
   readonly serviceId?: Uuid;
   readonly heldBy?: Uuid | null;
@@ -66,6 +68,7 @@ export const toHold = (place: Place, said: Said = {}): HoldPlaces =>
   new HoldPlaces({
     ...placesOf(place, said),
     ...contactOf(said),
+    ...(said.notes !== undefined && { notes: said.notes }),
     when: whenOf(said),
     heldBy: said.heldBy === undefined ? place.tenantId : said.heldBy,
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type BookingFixture, inDays, startBookingFixture } from '../../testing/booking-fixture.js';
-import { answered, toBookHeld, toChange, toCreate, toHold } from '../../testing/booking-life.js';
+import { aGuest, answered, toBookHeld, toChange, toCreate, toHold } from '../../testing/booking-life.js';
+import { GetBooking } from '../index.js';
 
 const DATE = inDays(30);
 const SEVEN = { when: { date: DATE, slot: '19:00' } };
@@ -43,5 +44,28 @@ describe('a service that confirms by hand', () => {
     const { id } = await send(toHold(automatic, SEVEN));
     await send(toChange.reschedule(automatic, id, { serviceId: byHand.serviceId, by: 'guest' }));
     expect(await send(toChange.confirm(automatic, id, { by: 'guest' }))).toMatchObject({ status: 'pending' });
+  });
+});
+
+describe('the notes of a hold', () => {
+  const notesAfter = async (named: string, become: 'confirmed' | 'booked') => {
+    const place = await fixture.place();
+    const contact = { ...aGuest('ada'), email: 'Ada@Example.org' };
+    const { id } = await send(toHold(place, { ...SEVEN, contact, notes: 'window, please' }));
+    const said = { ...SEVEN, contact: { ...contact, email: named } };
+    await send(become === 'booked' ? toBookHeld(place, id, said) : toChange.confirm(place, id, said));
+    const opened = new GetBooking(place.tenantId, id, { openPersonalData: true });
+    return (await fixture.queries.execute(opened)).notes;
+  };
+
+  it.each(['confirmed', 'booked'] as const)(
+    'are kept where the same guest is named with another spelling of the address: %s',
+    async (become) => {
+      expect(await notesAfter('ada@example.org', become)).toBe('window, please');
+    },
+  );
+
+  it.each(['confirmed', 'booked'] as const)('are nobody else’s: %s', async (become) => {
+    expect(await notesAfter('grace@example.org', become)).toBeUndefined();
   });
 });

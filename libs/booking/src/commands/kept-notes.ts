@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import type { Contact } from '#customers';
+import { type Contact, normaliseEmail } from '#customers';
 import type { Uuid } from '#platform';
 import { GetBooking } from '../queries/get-booking/get-booking.query.js';
 
@@ -9,9 +9,13 @@ import { GetBooking } from '../queries/get-booking/get-booking.query.js';
 export class KeptNotes {
   constructor(private readonly queries: QueryBus) {}
 
-  /** Null where there are none, or they are somebody else's. Throws `NotFound`. */
+  /** Null where there are none, or they are somebody else's, however the address is spelled. Throws `NotFound`. */
   async of(tenantId: Uuid, bookingId: Uuid, contact: Contact): Promise<string | null> {
     const known = await this.queries.execute(new GetBooking(tenantId, bookingId, { openPersonalData: true }));
-    return known.customer?.email === contact.email ? (known.notes ?? null) : null;
+    const isSame = known.customer !== undefined && isOf(known.customer, contact);
+    return isSame ? (known.notes ?? null) : null;
   }
 }
+
+const isOf = (one: Contact, other: Contact): boolean =>
+  normaliseEmail(one.email) === normaliseEmail(other.email);
