@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { everyDay } from '#test/support/service-rules.js';
 import { type BookingFixture, inDays, startBookingFixture } from '../../testing/booking-fixture.js';
 import { aGuest, answered, toBookHeld, toChange, toCreate, toHold } from '../../testing/booking-life.js';
 import { GetBooking } from '../index.js';
@@ -67,5 +68,28 @@ describe('the notes of a hold', () => {
 
   it.each(['confirmed', 'booked'] as const)('are nobody else’s: %s', async (become) => {
     expect(await notesAfter('grace@example.org', become)).toBeUndefined();
+  });
+});
+
+describe('a booking that stays where it is, at a time that the schedule does not have,', () => {
+  const inTheAfternoon = { date: DATE, slot: '16:00' };
+  const where = () => fixture.place({ weeklyHours: everyDay({ opens: '17:00', closes: '22:00' }) });
+  const unscheduled = { when: inTheAfternoon, guests: 2, overrideReason: 'regular-guest' };
+
+  it.each([
+    ['is not said', {}],
+    ['is', { when: inTheAfternoon }],
+  ])('is changed, whether its time is said or not: it %s', async (_what, said) => {
+    const place = await where();
+    const { id } = await send(toCreate(place, unscheduled));
+    const changed = send(toChange.reschedule(place, id, { ...said, guests: 3, by: 'guest' }));
+    expect(await changed).toMatchObject({ slot: '16:00', guests: 3, version: 2 });
+  });
+
+  it('is no hindrance for the booking that it is held for', async () => {
+    const place = await where();
+    const { id } = await send(toHold(place, unscheduled));
+    const booked = send(toBookHeld(place, id, { when: inTheAfternoon, guests: 2, by: 'guest' }));
+    expect(await booked).toMatchObject({ id, slot: '16:00', status: 'confirmed' });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { serviceRules } from '#test/support/service-rules.js';
 import { aTable, at } from '../../testing/told-bookings.js';
+import type { When } from '../find-slots.js';
 import { findOffer } from './find-offer.js';
 import { offerInPlace } from './offer-in-place.js';
 import { offerNow } from './offer-now.js';
@@ -12,6 +13,8 @@ const asked = {
   now: at('12:00'),
 };
 const mayOverride = true;
+/** A booking of that service. */
+const here = () => aTable({ serviceId: dinner.serviceId });
 
 describe('what is offered in spite of the rules, to whoever may override them,', () => {
   it.each([
@@ -80,14 +83,39 @@ describe('a booking that keeps its start', () => {
 
   it('has its slots, whatever has become of the schedule', () => {
     const changed = serviceRules({ turnMinutes: 30, slotMinutes: 60 });
-    expect(offerInPlace(changed, aTable(), 2)).toMatchObject({
+    expect(offerInPlace(changed, here(), { when: undefined, guests: 2 })).toMatchObject({
       stay: { claims: [at('19:00'), at('19:15')] },
     });
   });
 
+  it('is offered the same where the time that it keeps is said', () => {
+    const closed = serviceRules({ turnMinutes: 30, exceptions: { '2027-03-14': { closed: true } } });
+    const offered = (when?: When) => offerInPlace(closed, here(), { when, guests: 2 });
+    expect(offered()).toHaveProperty('stay');
+    expect(offered({ date: '2027-03-14', slot: '19:00' })).toEqual(offered());
+    expect(offered({ startsAt: '2027-03-14T19:00:00Z' })).toEqual(offered());
+    expect(offered({ date: '2027-03-14', slot: '19:15' })).toBeUndefined();
+  });
+
+  it('must be offered anew where another service is wanted', () => {
+    const other = serviceRules({ turnMinutes: 30, serviceId: 'lunch' });
+    expect(offerInPlace(other, here(), { when: undefined, guests: 2 })).toBeUndefined();
+  });
+
+  it('must be asked for as an instant where its local time happens twice', () => {
+    const twice = aTable({
+      ...{ serviceId: serviceRules().serviceId, date: '2027-10-31', slot: '01:00' },
+      ...{ startsAt: '2027-10-31T01:00:00Z', endsAt: '2027-10-31T01:30:00Z' },
+    });
+    const offered = (when: When) =>
+      offerInPlace(serviceRules({ turnMinutes: 30 }), twice, { when, guests: 2 });
+    expect(offered({ date: '2027-10-31', slot: '01:00' })).toBeUndefined();
+    expect(offered({ startsAt: '2027-10-31T01:00:00Z' })).toHaveProperty('stay');
+  });
+
   it('must be offered anew where another party stays for another time', () => {
     const rules = serviceRules({ turnMinutes: 30, turnTimes: [{ fromGuests: 6, minutes: 60 }] });
-    expect(offerInPlace(rules, aTable(), 6)).toBeUndefined();
+    expect(offerInPlace(rules, here(), { when: undefined, guests: 6 })).toBeUndefined();
   });
 });
 

@@ -280,10 +280,12 @@ function moved(
   model: Model,
   booking: ModelBooking,
   { service, guests, startsAt }: Wanted,
-  act: { readonly do: string; readonly override: boolean; readonly start: number | null },
+  act: { readonly override: boolean },
 ): Outcome {
   const isInPlace =
-    act.start === null && service === booking.service && sizeObstacles(model, service, guests).length === 0;
+    startsAt === booking.startsAt &&
+    service === booking.service &&
+    sizeObstacles(model, service, guests).length === 0;
   const stay = stayAt(model, service, startsAt);
   const obstacles = isInPlace
     ? act.override

@@ -7,6 +7,7 @@ import type { StoredAnswer } from '../../ledger/ledger-command.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { findOffer } from '../../placing/find-offer.js';
 import { keepsStart } from '../../placing/keeps-start.js';
+import { offerInPlace } from '../../placing/offer-in-place.js';
 import { slotsOf } from '../../placing/offer.js';
 import { decideConfirmBooking } from '../confirm-booking/confirm-booking.decision.js';
 import { confirmationMinutesOf } from '../confirmation-minutes.js';
@@ -35,7 +36,7 @@ export class BookHeldPlacesHandler implements ICommandHandler<BookHeldPlaces> {
     // Where the hold is, is known only later; both offers take the same slots.
     const offers = {
       anew: findOffer(rules, asked),
-      inPlace: findOffer(rules, { ...asked, keepsStart: true }),
+      kept: findOffer(rules, { ...asked, keepsStart: true }),
     };
     const isConfirmedByHand = rules.confirmation === 'manual';
     const move = { guests, overrideReason, by, changeCutoffMinutes: null, isConfirmedByHand };
@@ -45,7 +46,7 @@ export class BookHeldPlacesHandler implements ICommandHandler<BookHeldPlaces> {
       guest: input.contact,
       notes: input.notes ?? (await this.keptNotes.of(tenantId, holdId, input.contact)),
       ...(mayOverride && { mayExceed: true as const }),
-      slots: (hold: Parameters<typeof liveClaims>[0]) => [...slotsOf(offers.inPlace), ...liveClaims(hold)],
+      slots: (hold: Parameters<typeof liveClaims>[0]) => [...slotsOf(offers.kept), ...liveClaims(hold)],
     };
     return this.ledger.execute(
       this.commands.toChange(input, holdId, {
@@ -53,7 +54,9 @@ export class BookHeldPlacesHandler implements ICommandHandler<BookHeldPlaces> {
         decide: (hold, state) => {
           if (hold.venueId !== venueId) throw new NotFound('hold');
           requireHeld(hold, state.now);
-          const offer = keepsStart(when, hold) ? offers.inPlace : offers.anew;
+          const offer =
+            offerInPlace(rules, hold, { when, guests }) ??
+            (keepsStart(when, hold) ? offers.kept : offers.anew);
           const moved = decideRescheduleBooking({ ...move, offer }, hold, state, state.now);
           const standing = moved.reduce((booking, event) => evolve(holdId, booking, event), hold);
           return [...moved, ...decideConfirmBooking(confirmation, standing, state.customerId, state.now)];

@@ -70,10 +70,8 @@ export class RescheduleBookingHandler implements ICommandHandler<RescheduleBooki
     before: Standing['booking'],
     guests: number,
   ): Offer {
-    if (when === undefined && rules.serviceId === before.serviceId) {
-      const inPlace = offerInPlace(rules, before, guests);
-      if (inPlace !== undefined) return inPlace;
-    }
+    const inPlace = offerInPlace(rules, before, { when, guests });
+    if (inPlace !== undefined) return inPlace;
     return findOffer(rules, {
       when: when ?? { startsAt: new Date(before.startsAt).toISOString() },
       guests,
