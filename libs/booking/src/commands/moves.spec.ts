@@ -30,6 +30,7 @@ const DECISIONS: Readonly<Record<Move, Decision>> = {
       {
         ...{ offer: anOffer('20:00'), guests: 2, overrideReason: null },
         ...{ by: 'guest' as const, changeCutoffMinutes: null, isConfirmedByHand: false },
+        confirmationMinutes: 30,
       },
       booking,
       roomWith({}),

@@ -152,7 +152,7 @@ export interface BookingRescheduled {
     readonly from: { readonly startsAt: string; readonly guests: number };
     readonly by: Party;
     readonly rescheduledAt: string;
-    /** Of a hold or a request that now begins before it would have expired; absent where that stays as it is. */
+    /** Of a hold or a request that now expires at another moment; absent where that stays as it is. */
     readonly expiresAt?: string;
     readonly override?: Override;
   };

@@ -293,11 +293,18 @@ function moved(
       : roomObstacles(model, stay, guests, booking)
     : obstaclesOf(model, stay, guests, act.override, booking, startsAt === booking.startsAt);
   if (obstacles.length > 0) return obstacles;
-  const { expiresAt } = booking;
-  const until = expiresAt === null || expiresAt <= startsAt ? expiresAt : Math.max(model.now + 1, startsAt);
+  const until = dueAfterMove(booking, startsAt, model.now);
   const after = { ...booking, ...stay.places, guests, expiresAt: until };
   const isSame = JSON.stringify(after) === JSON.stringify(booking);
   return isSame ? booking : { ...after, version: booking.version + 1 };
+}
+
+/** Nothing outlasts its start; a request stands for as long as if it had been for the new one from the first. */
+function dueAfterMove({ status, expiresAt, createdAt }: ModelBooking, startsAt: number, now: number) {
+  if (expiresAt === null) return null;
+  const isRequest = status === 'pending';
+  const due = isRequest ? Math.max(expiresAt, createdAt + SAME.confirmationMinutes * MINUTE_MS) : expiresAt;
+  return due <= startsAt ? due : Math.max(now + 1, startsAt);
 }
 
 function bookHeld(

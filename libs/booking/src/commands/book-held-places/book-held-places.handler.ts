@@ -39,7 +39,11 @@ export class BookHeldPlacesHandler implements ICommandHandler<BookHeldPlaces> {
       kept: findOffer(rules, { ...asked, keepsStart: true }),
     };
     const isConfirmedByHand = rules.confirmation === 'manual';
-    const move = { guests, overrideReason, by, changeCutoffMinutes: null, isConfirmedByHand };
+    const { confirmationMinutes } = rules;
+    const move = {
+      ...{ guests, overrideReason, by },
+      ...{ changeCutoffMinutes: null, isConfirmedByHand, confirmationMinutes },
+    };
     const confirmation = { by, confirmationMinutes: confirmationMinutesOf(rules) };
     const changing = {
       status: 201,

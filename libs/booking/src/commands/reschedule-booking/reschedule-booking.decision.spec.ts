@@ -1,12 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import { aHold, aTable, anOffer, at, refusalOf, roomWith } from '../../../testing/told-bookings.js';
+import {
+  aHold,
+  aTable,
+  anOffer,
+  at,
+  bookingIn,
+  HELD,
+  PLACES,
+  refusalOf,
+  roomWith,
+  told,
+} from '../../../testing/told-bookings.js';
+import type { BookingEvent } from '../../domain/booking-events.js';
 import { evolve } from '../../domain/booking.js';
 import { slotChanges } from '../../domain/claims.js';
 import { decideRescheduleBooking, type Rescheduling } from './reschedule-booking.decision.js';
 
 const asked: Rescheduling = {
   ...{ offer: anOffer('20:00'), guests: 4, overrideReason: null },
-  ...{ by: 'guest', changeCutoffMinutes: null, isConfirmedByHand: false },
+  ...{ by: 'guest', changeCutoffMinutes: null, isConfirmedByHand: false, confirmationMinutes: 30 },
 };
 const moved = (
   otherwise: Partial<Rescheduling>,
@@ -59,6 +71,42 @@ describe('rescheduling a booking', () => {
     const pooled = aTable({ pool: { poolId: 'room', claims: ['2027-03-14T19:00:00Z'] } });
     expect(moved({}, at('12:00'), pooled)?.data).not.toHaveProperty('pool');
     expect(moved({ offer: anOffer('20:00', { poolSlots: ['20:00'] }) })?.data.pool?.poolId).toBe('room');
+  });
+});
+
+describe('a request that is moved', () => {
+  /** Made at 12:00, for 12:20 at first; the venue has half an hour to answer. */
+  const soon = told([
+    {
+      type: 'booking-requested',
+      data: {
+        ...{ ...PLACES, venueId: 'venue', customerId: 'ada', createdAt: '2027-03-14T12:00:00Z' },
+        ...{ slot: '12:20', startsAt: '2027-03-14T12:20:00Z', expiresAt: '2027-03-14T12:20:00Z' },
+      },
+    },
+  ]);
+
+  it('gives the venue as long as if it had been asked for the later start', () => {
+    expect(moved({}, at('12:10'), soon)).toMatchObject({ data: { expiresAt: '2027-03-14T12:30:00Z' } });
+  });
+
+  it('gives the venue no longer than until the start that it has now', () => {
+    expect(moved({ offer: anOffer('12:25') }, at('12:10'), soon)).toMatchObject({
+      data: { expiresAt: '2027-03-14T12:25:00Z' },
+    });
+  });
+
+  it('says nothing of that where it stands for as long as before', () => {
+    expect(moved({}, at('12:10'), bookingIn('pending'))?.data).not.toHaveProperty('expiresAt');
+  });
+
+  it('that was a hold first, is not answered for sooner than it would have been', () => {
+    const requested: BookingEvent = {
+      type: 'hold-requested',
+      data: { customerId: 'ada', expiresAt: '2027-03-14T12:35:00Z', requestedAt: '2027-03-14T12:05:00Z' },
+    };
+    const request = told([HELD, requested]);
+    expect(moved({}, at('12:10'), request)?.data).not.toHaveProperty('expiresAt');
   });
 });
 

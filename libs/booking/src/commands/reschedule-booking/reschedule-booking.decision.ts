@@ -3,7 +3,7 @@ import type { BookingRescheduled, Override, Party } from '../../domain/booking-e
 import { type Booking, evolve } from '../../domain/booking.js';
 import { type Room, takePlaces, type Wanted } from '../../placing/take-places.js';
 import { OnlyForVenue, OutsideChangeWindow } from '../../refusals.js';
-import { answerDueBy } from '../answer-due-at.js';
+import { answerDueBy, requestDueAt } from '../answer-due-at.js';
 import { missedCutoff } from '../cutoff.js';
 import { requireMove } from '../require-move.js';
 
@@ -15,6 +15,8 @@ export interface Rescheduling extends Wanted {
    * make something that the venue has not said yes to.
    */
   readonly isConfirmedByHand: boolean;
+  /** How long the venue has to answer a request. */
+  readonly confirmationMinutes: number;
 }
 
 const VENUE = 'venue';
@@ -42,7 +44,7 @@ export function decideRescheduleBooking(
       from: { startsAt: toRfc3339(booking.startsAt), guests: booking.guests },
       by,
       rescheduledAt: toRfc3339(now),
-      ...answerDueBy(booking, Date.parse(places.startsAt), now),
+      ...dueBy(rescheduling, booking, Date.parse(places.startsAt), now),
       ...overridden(override, until, rescheduling.overrideReason),
     },
   };
@@ -50,6 +52,17 @@ export function decideRescheduleBooking(
   if (by === 'guest' && rescheduling.isConfirmedByHand && isOfVenue(booking))
     throw new OnlyForVenue('To change what the venue has confirmed');
   return [event];
+}
+
+function dueBy(
+  { confirmationMinutes }: Rescheduling,
+  booking: Booking,
+  startsAt: number,
+  now: number,
+): { expiresAt?: string } {
+  if (booking.status !== 'pending') return answerDueBy(booking, startsAt, now);
+  const expiresAt = requestDueAt(booking, confirmationMinutes, startsAt, now);
+  return Date.parse(expiresAt) === booking.expiresAt ? {} : { expiresAt };
 }
 
 function overridden(

@@ -39,7 +39,11 @@ export class RescheduleBookingHandler implements ICommandHandler<RescheduleBooki
     const wanted = await this.rulesWanted(input, before.venueId, rules);
     const offer = this.offerFor(input, wanted, before, guests);
     const isConfirmedByHand = [rules, wanted].some(({ confirmation }) => confirmation === 'manual');
-    const rescheduling = { offer, guests, by, overrideReason, changeCutoffMinutes, isConfirmedByHand };
+    const { confirmationMinutes } = wanted;
+    const rescheduling = {
+      ...{ offer, guests, by, overrideReason },
+      ...{ changeCutoffMinutes, isConfirmedByHand, confirmationMinutes },
+    };
     return this.ledger.execute(
       this.commands.toChange(input, bookingId, {
         ...(overrideReason !== null && { mayExceed: true as const }),
