@@ -66,6 +66,24 @@ describe('what is offered in spite of the rules, to whoever may override them,',
     const twice = { when: { date: '2027-10-31', slot: '01:00' }, guests: 2, now: at('12:00'), mayOverride };
     expect(findOffer(nights, twice)).toMatchObject({ refusal: { code: 'invalid-request' } });
   });
+
+  it('is asked for an instant also where the schedule has neither of the two', () => {
+    const unscheduled = { guests: 2, now: at('12:00'), mayOverride };
+    const refused = findOffer(dinner, { ...unscheduled, when: { date: '2027-10-31', slot: '01:30' } });
+    expect(refused).toMatchObject({
+      refusal: {
+        code: 'invalid-request',
+        members: {
+          errors: [
+            { detail: expect.stringContaining('2027-10-31T00:30:00.000Z and 2027-10-31T01:30:00.000Z') },
+          ],
+        },
+      },
+    });
+    expect(findOffer(dinner, { ...unscheduled, when: { startsAt: '2027-10-31T01:30:00Z' } })).toMatchObject({
+      slot: { date: '2027-10-31', slot: '01:30', startsAt: Date.parse('2027-10-31T01:30Z') },
+    });
+  });
 });
 
 describe('a booking that keeps its start', () => {

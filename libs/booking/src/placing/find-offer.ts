@@ -1,4 +1,4 @@
-import { type DomainError, InvalidRequest } from '#platform';
+import type { DomainError } from '#platform';
 import { type OfferedSlot, type ServiceRules, stayOf } from '#venues';
 import { bookingWindow } from '../booking-window.js';
 import type { OverriddenRule } from '../domain/booking-events.js';
@@ -6,6 +6,7 @@ import { findSlots, type When } from '../find-slots.js';
 import { OutsideBookingWindow, PartySizeOutOfRange, SlotNotOffered } from '../refusals.js';
 import { type OfferReason, takesParty, whyNotOffered } from '../why-not-offered.js';
 import { findUnscheduled } from './find-unscheduled.js';
+import { happensTwice } from './happens-twice.js';
 import type { Offer } from './offer.js';
 
 export interface Asked {
@@ -27,7 +28,7 @@ export function findOffer(rules: ServiceRules, asked: Asked): Offer {
   if (!takesParty(rules, guests) && !mayOverride)
     return { refusal: new PartySizeOutOfRange(rules.partyMin, rules.partyMax) };
   const candidates = findSlots(rules, when);
-  if (candidates.length > 1) return { refusal: happensTwice(candidates) };
+  if (candidates.length > 1) return { refusal: happensTwice(candidates.map(({ startsAt }) => startsAt)) };
   const [slot] = candidates;
   if (slot === undefined)
     return mayOverride ? findUnscheduled(rules, when, guests, now) : { refusal: new SlotNotOffered() };
@@ -70,17 +71,4 @@ function refusalOf(
     case 'horizon':
       return new OutsideBookingWindow(reason);
   }
-}
-
-function happensTwice(candidates: readonly OfferedSlot[]): InvalidRequest {
-  const instants = candidates.map(({ startsAt }) => new Date(startsAt).toISOString()).join(' and ');
-  return new InvalidRequest(
-    [
-      {
-        pointer: '/slot',
-        detail: `This local time happens twice on that day; send startsAt instead: ${instants}.`,
-      },
-    ],
-    'The slot is ambiguous.',
-  );
 }

@@ -11,6 +11,7 @@ import type { When } from '../find-slots.js';
 import { SlotNotOffered } from '../refusals.js';
 import { Schedule } from '../refit/plan-refit.js';
 import { takesParty } from '../why-not-offered.js';
+import { happensTwice } from './happens-twice.js';
 import type { Offer } from './offer.js';
 
 const MINUTE_MS = 60_000;
@@ -20,8 +21,10 @@ const MINUTE_MS = 60_000;
  * begin while they are there, if any do, and from the pool.
  */
 export function findUnscheduled(rules: ServiceRules, when: When, guests: number, now: number): Offer {
-  const [startsAt] =
+  const instants =
     'slot' in when ? instantsOf(rules.timeZone, when.date, when.slot) : [Date.parse(when.startsAt)];
+  if (instants.length > 1) return { refusal: happensTwice(instants) };
+  const [startsAt] = instants;
   if (startsAt === undefined) return { refusal: new SlotNotOffered() };
   const endsAt = startsAt + turnMinutesFor(rules, guests) * MINUTE_MS;
   const own = new Schedule(rules).between(startsAt, endsAt).sort((a, b) => a.startsAt - b.startsAt);
