@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '#test/support/eventually.js';
 import { send } from '#test/support/http.js';
 import { type RunningApi, startApi } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
-import { createWorld, type World } from '#test/support/world.js';
+import { createWorld, keyFor, type World } from '#test/support/world.js';
 
 const FLOOD = join(process.cwd(), 'test/support/flood.mjs');
 const CONNECTIONS = 16;
@@ -53,4 +54,91 @@ it('one tenant’s flood is refused and slowed down, and another is answered all
   expect(statuses['429']).toBeGreaterThan(0);
   expect(statuses['429']).toBeLessThanOrEqual(CONNECTIONS * REFUSALS_A_SECOND * (seconds + 1));
   expect(statuses['200']).toBeLessThanOrEqual(LIMIT * (seconds + 2));
+});
+
+describe('one tenant’s long polls', () => {
+  const KEYS = 10;
+  const POLLS_OF_KEY = 30;
+  const PLACES_OF_KEY = 20;
+  /** As long as none of those polls has to be answered. */
+  const LOOKED_AT_FOR_MS = 3_000;
+
+  let cursor: string;
+  let keys: readonly string[];
+  let hungUp: AbortController;
+  let answered: number;
+  beforeAll(async () => {
+    keys = await Promise.all(Array.from({ length: KEYS }, () => keyFor(db, greedy.tenantId)));
+    ({ cursor } = await eventually(
+      async () => (await read('/v1/events', greedy.key)) as { cursor: string; isAtEnd: boolean },
+      ({ isAtEnd }) => isAtEnd,
+    ));
+  });
+  beforeEach(() => {
+    [hungUp, answered] = [new AbortController(), 0];
+  });
+  afterEach(() => hungUp.abort());
+
+  async function read(path: string, key: string, signal?: AbortSignal): Promise<unknown> {
+    const headers = { authorization: `Bearer ${key}` };
+    const answer = await fetch(`${api.url}${path}`, { headers, ...(signal && { signal }) });
+    expect(answer.status).toBe(200);
+    return answer.json();
+  }
+
+  const poll = (key: string): Promise<unknown> =>
+    read(`/v1/events?waitSeconds=20&after=${cursor}`, key, hungUp.signal).then(
+      () => (answered += 1),
+      () => undefined,
+    );
+
+  /** PostgreSQL counts how often the index of the log was gone through; only the feed does so here. */
+  async function walks(): Promise<number> {
+    const [row] = await db.dataSource.query<{ walks: string }[]>(
+      `SELECT idx_scan AS walks FROM pg_stat_user_indexes WHERE indexrelname = 'events_in_log_order'`,
+    );
+    return Number(row?.walks);
+  }
+
+  it('cost one look at a time for all of them, and another tenant is answered all along', async () => {
+    keys.forEach((key) => Array.from({ length: POLLS_OF_KEY }, () => void poll(key)));
+    await eventually(
+      () => Promise.resolve(answered),
+      (count) => count === KEYS * (POLLS_OF_KEY - PLACES_OF_KEY),
+    );
+    // What a connection has counted is told a second later, and with its next statement.
+    await sleep(1_500);
+    const before = await walks();
+    const begun = performance.now();
+    while (performance.now() - begun < LOOKED_AT_FOR_MS) {
+      await read(`/v1/venues/${modest.venueId}`, modest.key);
+      await sleep(60);
+    }
+
+    expect((await walks()) - before).toBeLessThan(60);
+    expect(answered).toBe(KEYS * (POLLS_OF_KEY - PLACES_OF_KEY));
+  });
+
+  it('that are hung up leave their places to the next', async () => {
+    const [key = ''] = keys;
+    const first = Array.from({ length: PLACES_OF_KEY + 1 }, () => poll(key));
+    await eventually(
+      () => Promise.resolve(answered),
+      (count) => count === 1,
+    );
+    hungUp.abort();
+    await Promise.all(first);
+    hungUp = new AbortController();
+    const begun = performance.now();
+    await eventually(
+      async () => {
+        const asked = performance.now();
+        await read(`/v1/events?waitSeconds=1&after=${cursor}`, key);
+        return performance.now() - asked;
+      },
+      (took) => took > 900,
+    );
+
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
 });

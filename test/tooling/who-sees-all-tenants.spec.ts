@@ -28,6 +28,8 @@ const NOT_FOR_ONE_TENANT: Readonly<Record<string, string>> = {
   'libs/booking/src/verifier/verify-ledger.ts system': 'folds the whole log',
   'libs/event-store/src/checkpoints/load-checkpoint.ts system': 'a projection reads the log of all tenants',
   'libs/event-store/src/checkpoints/save-checkpoint.ts system': 'a projection reads the log of all tenants',
+  'libs/event-store/src/read/find-news.ts system':
+    'one look at the log of all tenants for all who wait; it tells whose events are new, and nothing of them',
   'libs/event-store/src/read/read-feed.ts system':
     'walks the log of all tenants and picks one out; under its policy the walk would not know how far it went (ADR 19)',
   'libs/event-store/src/read/read-log.ts system': 'a projection reads the log of all tenants',

@@ -6,7 +6,9 @@ export type { Appended, EventReader, EventStore } from './event-store.js';
 export { eventReaderOn, eventStoreOn } from './event-store-on.js';
 export type { EventMetadata, LogPosition, NewEvent, RecordedEvent, StreamAppend } from './events.js';
 export { InMemoryEvents } from './in-memory/in-memory-events.js';
+export { compareInLog } from './log-order.js';
 export { eventStoreMigrations } from './migrations/index.js';
+export { findNews, type News } from './read/find-news.js';
 export {
   readAuditTrail,
   toAuditEntry,

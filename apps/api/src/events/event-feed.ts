@@ -1,18 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { findBookingsOfVenues } from '#booking';
-import { type FeedPage, type LogPosition, readFeed } from '#event-store';
+import { type FeedPage, findNews, type LogPosition, readFeed } from '#event-store';
 import { Database, type Uuid } from '#platform';
 import { findStreamsOfVenues } from '#venues';
 import { findEntriesOfVenues } from '#waiting-list';
+import { FeedWatch } from './feed-watch.js';
 
-/** Between two looks of somebody who waits. */
-const LOOK_EVERY_MS = 250;
 /** Stretches of other tenants' events that one request walks over before it answers with where it is. */
 const MOST_STRETCHES = 25;
 
 export interface FeedRequest {
   readonly tenantId: Uuid;
+  readonly apiKeyId: Uuid;
   /** Null: all venues; otherwise only what happened at these. */
   readonly venueIds: readonly Uuid[] | null;
   readonly after: LogPosition | null;
@@ -26,24 +25,53 @@ export interface FeedRequest {
 /** Reads a tenant's events, and waits for the next one where that is wanted. */
 @Injectable()
 export class EventFeed {
-  private readonly stopping = new AbortController();
+  private readonly watch: FeedWatch;
+  private readonly walksOfWoken = new Map<string, Promise<FeedPage>>();
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Database) {
+    this.watch = new FeedWatch((after) => findNews(this.database, after));
+  }
 
   /** Answers all who wait, with nothing: the process is told to stop. */
   stop(): void {
-    this.stopping.abort();
+    this.watch.end();
   }
 
   async read(request: FeedRequest): Promise<FeedPage> {
-    const deadline = performance.now() + request.waitMs;
-    const ended = AbortSignal.any([this.stopping.signal, request.signal]);
-    let page = await this.walk(request, request.after);
-    while (isBarren(page) && !ended.aborted && performance.now() < deadline) {
-      await sleep(LOOK_EVERY_MS, undefined, { signal: ended }).catch(() => undefined);
-      page = await this.walk(request, page.reached);
+    const page = await this.walk(request, request.after);
+    const mayWait = request.waitMs > 0 && !request.signal.aborted;
+    return mayWait && isBarren(page) ? this.wait(request, page) : page;
+  }
+
+  /** Where no place is left there is no waiting: the answer is what was found. */
+  private async wait(request: FeedRequest, found: FeedPage): Promise<FeedPage> {
+    const watcher = this.watch.join(request, found.reached);
+    if (watcher === undefined) return found;
+    const leave = (): void => watcher.leave();
+    const timer = setTimeout(leave, request.waitMs);
+    request.signal.addEventListener('abort', leave, { once: true });
+    try {
+      let page = found;
+      while (isBarren(page) && (await watcher.hasNews(page.reached)))
+        page = await this.walkOnce(request, watcher.at);
+      return isBarren(page) ? { ...page, reached: watcher.at } : page;
+    } finally {
+      clearTimeout(timer);
+      request.signal.removeEventListener('abort', leave);
+      leave();
     }
-    return page;
+  }
+
+  /** Those who wait with one key are woken together, and what they then read is read once. */
+  private walkOnce(request: FeedRequest, from: LogPosition): Promise<FeedPage> {
+    const { tenantId, apiKeyId, limit } = request;
+    const name = [tenantId, apiKeyId, limit, from.transactionId, from.position].join(' ');
+    let walk = this.walksOfWoken.get(name);
+    if (walk === undefined) {
+      walk = this.walk(request, from).finally(() => this.walksOfWoken.delete(name));
+      this.walksOfWoken.set(name, walk);
+    }
+    return walk;
   }
 
   /** On to the first stretch that has something, or to the end. */

@@ -26,13 +26,14 @@ export class EventsController {
     summary: 'Everything that has happened, from the beginning of time',
     description:
       'In an order in which nothing appears behind a cursor later. Ask on with `after` as long as `isAtEnd` is false, and ' +
-      'then with `waitSeconds`.',
+      'then with `waitSeconds`. At most 20 requests of one key wait at a time, 200 of one tenant and 2,000 at one process; ' +
+      'beyond that the answer comes at once, with nothing.',
     type: EventsAnswer,
     problems: [],
   })
   async readEvents(
     @Query() { after, limit, waitSeconds }: EventsQuery,
-    @CurrentCaller() { tenantId, venueIds }: Caller,
+    @CurrentCaller() { tenantId, apiKeyId, venueIds }: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventsView> {
     const scope = { tenantId, list: 'events' };
@@ -40,6 +41,7 @@ export class EventsController {
     reply.raw.once('close', () => hungUp.abort());
     const { items, reached, isAtEnd } = await this.feed.read({
       tenantId,
+      apiKeyId,
       venueIds,
       after: after === undefined ? null : positionOf(this.cursors.read(scope, after, 'after')),
       limit,
