@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -89,6 +89,18 @@ describe('npm run slotledger -- bookings', () => {
     expect(refused).toMatch(/\r\n3,slot-not-offered,[^\r\n]*,late,Dinner,[^\r\n]*,'=Bo,/);
     await writeFile(file, refused.replace('19:07', '19:15'));
     expect([await run('import', file).ended, await countBookings()]).toEqual([0, 2]);
+  });
+
+  it('does not write its report over the file that it imports, whatever the name of that', async () => {
+    const file = await fileOf(1);
+    const [before, otherName] = [await readFile(file, 'utf8'), join(directory, 'other-name.csv')];
+    await link(file, otherName);
+    const refused = run('import', file, '--report', otherName);
+    expect([await refused.ended, refused.output.join('\n')]).toEqual([
+      2,
+      expect.stringContaining('--report must be another file than the one that is imported'),
+    ]);
+    expect([await readFile(file, 'utf8'), await countBookings()]).toEqual([before, 0]);
   });
 
   it('keeps free text out of the log, in which the reason of an override stays', async () => {

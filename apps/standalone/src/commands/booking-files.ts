@@ -9,9 +9,6 @@ import {
   type ImportCounts,
   type NumberedRow,
   readBookingFile,
-  type RefusedRow,
-  refusedHeader,
-  refusedLine,
   UnreadableFile,
   UnusableHeader,
 } from '#booking-files';
@@ -19,11 +16,11 @@ import { isUuid, NotFound, type Uuid } from '#platform';
 import { isLocalDate } from '#venues';
 import { type CommandInput, CommandMistake } from './command.js';
 import { ProgressBar } from './progress-bar.js';
+import { Refusals } from './refusals.js';
 
 const HEAD_BYTES = 4_096;
 /** As the API has it: it stays in the log, so it cannot be free text. */
 const TERM = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
-const SHOWN_REFUSALS = 20;
 /** What a shell says of a program that was interrupted. */
 const INTERRUPTED = 130;
 
@@ -50,11 +47,11 @@ export async function importBookings(input: CommandInput): Promise<number> {
   const venueId = venueOf(options.venue);
   const overrideReason = termOf(options.override);
   const head = await readHead(subject);
+  const report = await Refusals.open(options.report, subject, say);
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const bar = new ProgressBar();
-  const report = await Refusals.open(options.report, say);
   const file = createReadStream(subject);
   try {
     const counts = await setup.get(BookingImport).run(rowsOf(file, head.text), {
@@ -85,35 +82,6 @@ async function readHead(path: string): Promise<{ readonly text: string; readonly
     return { text: buffer.toString('utf8', 0, bytesRead), size: Math.max(1, (await file.stat()).size) };
   } finally {
     await file.close();
-  }
-}
-
-/** Refused rows go to the file that was named, where they can be put right; or the first of them are shown. */
-class Refusals {
-  private shown = 0;
-
-  private constructor(
-    private readonly file: Awaited<ReturnType<typeof open>> | undefined,
-    private readonly say: (line: string) => void,
-  ) {}
-
-  static async open(path: string | undefined, say: (line: string) => void): Promise<Refusals> {
-    // It has personal data in it, as the file that is imported has.
-    const file = path === undefined ? undefined : await open(path, 'w', 0o600);
-    await file?.write(refusedHeader());
-    return new Refusals(file, say);
-  }
-
-  async add(row: RefusedRow): Promise<void> {
-    if (this.file !== undefined) await this.file.write(refusedLine(row));
-    else if (this.shown < SHOWN_REFUSALS) this.say(`line ${row.line}: ${row.reason}: ${row.detail}`);
-    this.shown += 1;
-  }
-
-  async close(): Promise<void> {
-    if (this.file === undefined && this.shown > SHOWN_REFUSALS)
-      this.say(`… and ${this.shown - SHOWN_REFUSALS} more; --report=<file> writes all of them down.`);
-    await this.file?.close();
   }
 }
 
