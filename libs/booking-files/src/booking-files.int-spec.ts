@@ -136,6 +136,52 @@ describe('importing bookings', () => {
     ]);
   });
 
+  it('refuses a reference that another row has used for something else, however often it is imported', async () => {
+    const file = HEADER + row('a') + row('a', '19:00,2,confirmed', 'bo@example.org,Bo,,') + row('a');
+    const refused = [
+      { line: 3, reason: 'reference-used-twice', detail: expect.stringMatching(/^line 2 has/) },
+    ];
+    expect(await imported(file)).toMatchObject({
+      counts: { ...NOTHING, rows: 3, booked: 1, present: 1, refused: 1 },
+      refused,
+    });
+    expect(await imported(file)).toMatchObject({
+      counts: { ...NOTHING, rows: 3, present: 2, refused: 1 },
+      refused,
+    });
+  });
+
+  it('refuses a reference whose booking is for another time, party or service', async () => {
+    await imported(HEADER + row('a'));
+    const others = [row('a', '20:00,2,'), row('a', '19:00,3,'), row('a').replace(DAY, inDays(31))];
+    for (const other of others)
+      expect(await imported(HEADER + other)).toMatchObject({
+        counts: { ...NOTHING, rows: 1, refused: 1 },
+        refused: [
+          { reason: 'reference-taken', detail: expect.stringContaining(`is for 2 on ${DAY} at 19:00`) },
+        ],
+      });
+  });
+
+  it('takes the row of a booking that was changed since for that booking', async () => {
+    const file = HEADER + row('a');
+    await imported(file);
+    await db.dataSource.query(
+      `UPDATE bookings SET local_time = '20:00', guests = 5, version = 2 WHERE tenant_id = $1`,
+      [world.tenantId],
+    );
+    expect((await imported(file)).counts).toEqual({ ...NOTHING, rows: 1, present: 1 });
+  });
+
+  it('names the reference, where another import uses it for something else at the same moment', async () => {
+    const files = ['19:00', '20:00'].map(
+      (slot) => HEADER + Array.from({ length: 40 }, (_, nth) => row(`r${nth}`, `${slot},1,`)).join(''),
+    );
+    const all = await Promise.all(files.map((file) => imported(file)));
+    const reasons = new Set(all.flatMap(({ refused }) => refused.map(({ reason }) => reason)));
+    expect([[...reasons], await countBookings()]).toEqual([['reference-taken'], 40]);
+  });
+
   it('writes nothing in a dry run, and finds what the schedule refuses', async () => {
     const file = HEADER + row('a') + row('b', '19:07,2,');
     const { counts } = await imported(file, { dryRun: true });

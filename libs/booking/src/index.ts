@@ -61,6 +61,7 @@ export {
 } from './queries/list-opened-bookings/list-opened-bookings.query.js';
 export { type Asked, refusalOfOffer } from './placing/find-offer.js';
 export { findBookingsOfVenues } from './queries/find-bookings-of-venues.js';
+export { readBookingsOfVenue } from './queries/read-bookings-of-venue.js';
 export { GetBookingEvents } from './queries/get-booking-events/get-booking-events.query.js';
 export { GetBooking, type OpenedBooking } from './queries/get-booking/get-booking.query.js';
 export { GetGuestBooking, type GuestBooking } from './queries/get-guest-booking/get-guest-booking.query.js';

@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { CreateBooking, findBookingsOfVenues, refusalOfOffer } from '#booking';
+import {
+  type Booking,
+  CreateBooking,
+  IdempotencyKeyReused,
+  readBookingsOfVenue,
+  refusalOfOffer,
+} from '#booking';
 import { Clock, Database, DomainError, isUuid, KeyedHash, type Uuid } from '#platform';
 import { ServiceCatalogue } from '#venues';
 import { ServicesOfVenue } from '../rows/services-of-venue.js';
 import { type RowKey, rowKeyOf } from '../rows/row-key.js';
-import { type Place, readRow, type WantedBooking } from '../rows/wanted-booking.js';
+import { type Place, readRow, type Refusal, type WantedBooking } from '../rows/wanted-booking.js';
 import type { ImportCounts, NumberedRow } from './import-report.js';
 import { ImportRun, type ImportWishes } from './import-run.js';
 import { InFlight } from './in-flight.js';
 import { isPassing, patiently } from './patiently.js';
+import { refusalOfPresent } from './refusal-of-present.js';
 
 /** Two batches of the ledger, so that one fills while another commits. */
 const AT_ONCE = 512;
@@ -70,23 +77,36 @@ export class BookingImport {
     }
     const wanted = numbered.fault ?? readRow(numbered.row, place);
     if ('reason' in wanted) return run.refuse(numbered, wanted);
-    return { numbered, wanted, key: rowKeyOf(this.hash, run.wishes, numbered.row, wanted) };
+    const key = rowKeyOf(this.hash, run.wishes, numbered.row, wanted);
+    const refusal = run.references.refusalOf(numbered, key);
+    return refusal === undefined ? { numbered, wanted, key } : run.refuse(numbered, refusal);
   }
 
   private async startAll(run: ImportRun, flight: InFlight, rows: readonly ReadRow[]): Promise<void> {
     if (rows.length === 0) return;
     const present = await patiently(() => this.presentAmong(run, rows));
     for (const row of rows) {
-      if (isPresent(row, present)) run.count('present');
-      else await flight.start(() => this.book(run, row));
+      const booking = bookingOf(row, present);
+      if (booking === undefined) await flight.start(() => this.book(run, row));
+      else await this.meet(run, row, booking);
     }
   }
 
+  /** The booking of the row is there. */
+  private async meet(run: ImportRun, { numbered, wanted }: ReadRow, booking: Booking): Promise<void> {
+    const refusal = refusalOfPresent(booking, wanted);
+    if (refusal === undefined) run.count('present');
+    else await run.refuse(numbered, refusal);
+  }
+
   /** Receipts are kept for a day or so; the booking of a row is there for good. */
-  private async presentAmong({ wishes }: ImportRun, rows: readonly ReadRow[]): Promise<ReadonlySet<Uuid>> {
-    const { tenantId, venueId } = wishes;
+  private async presentAmong(
+    { wishes: { tenantId, venueId } }: ImportRun,
+    rows: readonly ReadRow[],
+  ): Promise<ReadonlyMap<Uuid, Booking>> {
     const bookingIds = rows.flatMap(idsOf);
-    return new Set(await findBookingsOfVenues(this.database, { tenantId, venueIds: [venueId], bookingIds }));
+    const bookings = await readBookingsOfVenue(this.database, { tenantId, venueId, bookingIds });
+    return new Map(bookings.map((booking) => [booking.id, booking]));
   }
 
   private async book(run: ImportRun, row: ReadRow): Promise<void> {
@@ -96,7 +116,7 @@ export class BookingImport {
       run.count(isNew ? 'booked' : 'present');
     } catch (error) {
       if (!(error instanceof DomainError) || isPassing(error)) throw error;
-      await run.refuse(row.numbered, { reason: error.code, detail: error.message });
+      await run.refuse(row.numbered, refusalFor(error));
     }
   }
 
@@ -126,9 +146,18 @@ export class BookingImport {
   }
 }
 
-/** Under both of these a booking of the row may be there: one that was imported, or the very one that was exported. */
+/** Under both of these a booking of the row may be there: the very one that was exported, or one that was imported. */
 const idsOf = ({ numbered: { row }, key }: ReadRow): Uuid[] =>
-  isUuid(row.reference) ? [key.bookingId, row.reference.toLowerCase()] : [key.bookingId];
+  isUuid(row.reference) ? [row.reference.toLowerCase(), key.bookingId] : [key.bookingId];
 
-const isPresent = (row: ReadRow, present: ReadonlySet<Uuid>): boolean =>
-  idsOf(row).some((id) => present.has(id));
+const bookingOf = (row: ReadRow, present: ReadonlyMap<Uuid, Booking>): Booking | undefined =>
+  idsOf(row)
+    .map((id) => present.get(id))
+    .find((booking) => booking !== undefined);
+
+/** The ledger speaks of an Idempotency-Key, which rows do not have: here it is another import, at the same moment. */
+function refusalFor(error: DomainError): Refusal {
+  if (!(error instanceof IdempotencyKeyReused)) return { reason: error.code, detail: error.message };
+  const detail = 'another import has just used this reference for something else';
+  return { reason: 'reference-taken', detail };
+}

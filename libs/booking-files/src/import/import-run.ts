@@ -1,6 +1,7 @@
 import type { Uuid } from '#platform';
 import type { Refusal } from '../rows/wanted-booking.js';
 import { type ImportCounts, noRows, type NumberedRow, type RefusedRow } from './import-report.js';
+import { KnownReferences } from './known-references.js';
 
 export interface ImportWishes {
   readonly tenantId: Uuid;
@@ -18,6 +19,7 @@ export interface ImportWishes {
 /** One run through a file: what was wished, and what has become of the rows so far. */
 export class ImportRun {
   readonly counts: ImportCounts = noRows();
+  readonly references = new KnownReferences();
 
   constructor(
     readonly wishes: ImportWishes,
