@@ -182,6 +182,24 @@ describe('importing bookings', () => {
     expect([[...reasons], await countBookings()]).toEqual([['reference-taken'], 40]);
   });
 
+  it('takes rows that name a booking of the venue for that booking, also where they cannot be read any more', async () => {
+    await imported(HEADER + row('a') + row('b', '20:00,2,'));
+    await db.dataSource.query(
+      `UPDATE customers SET email_index = NULL, wrapped_key = NULL, key_version = NULL, sealed = NULL WHERE tenant_id = $1`,
+      [world.tenantId],
+    );
+    await db.dataSource.query(`UPDATE venues SET time_zone = 'Asia/Tokyo' WHERE tenant_id = $1`, [
+      world.tenantId,
+    ]);
+    expect((await imported(await exported())).counts).toEqual({ ...NOTHING, rows: 2, present: 2 });
+  });
+
+  it('refuses a row that names a booking of the venue, and asks for something else', async () => {
+    await imported(HEADER + row('a'));
+    const own = (await exported()).replace(',2,confirmed,', ',3,confirmed,');
+    expect((await imported(own)).refused).toMatchObject([{ line: 2, reason: 'reference-taken' }]);
+  });
+
   it('writes nothing in a dry run, and finds what the schedule refuses', async () => {
     const file = HEADER + row('a') + row('b', '19:07,2,');
     const { counts } = await imported(file, { dryRun: true });

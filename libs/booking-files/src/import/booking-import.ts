@@ -32,6 +32,14 @@ interface ReadRow {
   readonly key: RowKey;
 }
 
+/** What it asks for cannot be told, but which booking it is may be. */
+interface UnreadableRow {
+  readonly numbered: NumberedRow;
+  readonly refusal: Refusal;
+}
+
+type Row = ReadRow | UnreadableRow;
+
 /**
  * Books the rows of a file through the same gate as every other booking, in the batches of the ledger. A row is one booking
  * however often it is imported: after a crash, or an interruption, the whole file is imported again.
@@ -55,56 +63,63 @@ export class BookingImport {
     const place = await this.services.placeOf(wishes.tenantId, wishes.venueId);
     const run = new ImportRun(wishes, randomUUID());
     const flight = new InFlight(AT_ONCE);
-    let read: ReadRow[] = [];
+    let standing: Row[] = [];
     for await (const numbered of rows) {
       if (wishes.stop?.aborted === true) break;
-      const row = await this.read(run, place, numbered);
-      if (row !== undefined) read.push(row);
-      if (read.length < LOOKED_UP_AT_ONCE) continue;
-      await this.startAll(run, flight, read);
-      read = [];
+      run.count('rows');
+      if (isStanding(numbered)) standing.push(this.read(run, place, numbered));
+      else run.count('skipped');
+      if (standing.length < LOOKED_UP_AT_ONCE) continue;
+      await this.startAll(run, flight, standing);
+      standing = [];
     }
-    await this.startAll(run, flight, read);
+    await this.startAll(run, flight, standing);
     await flight.drained();
     return run.counts;
   }
 
-  private async read(run: ImportRun, place: Place, numbered: NumberedRow): Promise<ReadRow | undefined> {
-    run.count('rows');
-    if (!STANDING.includes(numbered.row.status.trim().toLowerCase())) {
-      run.count('skipped');
-      return undefined;
-    }
+  private read(run: ImportRun, place: Place, numbered: NumberedRow): Row {
     const wanted = numbered.fault ?? readRow(numbered.row, place);
-    if ('reason' in wanted) return run.refuse(numbered, wanted);
-    const key = rowKeyOf(this.hash, run.wishes, numbered.row, wanted);
-    const refusal = run.references.refusalOf(numbered, key);
-    return refusal === undefined ? { numbered, wanted, key } : run.refuse(numbered, refusal);
+    if ('reason' in wanted) return { numbered, refusal: wanted };
+    return { numbered, wanted, key: rowKeyOf(this.hash, run.wishes, numbered.row, wanted) };
   }
 
-  private async startAll(run: ImportRun, flight: InFlight, rows: readonly ReadRow[]): Promise<void> {
-    if (rows.length === 0) return;
+  private async startAll(run: ImportRun, flight: InFlight, rows: readonly Row[]): Promise<void> {
     const present = await patiently(() => this.presentAmong(run, rows));
-    for (const row of rows) {
-      const booking = bookingOf(row, present);
-      if (booking === undefined) await flight.start(() => this.book(run, row));
-      else await this.meet(run, row, booking);
-    }
+    for (const row of rows) await this.start(run, flight, row, present);
+  }
+
+  /** A booking that is named by its id is there, whatever else its row says: its guest may have been erased since. */
+  private async start(
+    run: ImportRun,
+    flight: InFlight,
+    row: Row,
+    present: ReadonlyMap<Uuid, Booking>,
+  ): Promise<void> {
+    const named = present.get(idNamedBy(row) ?? '');
+    if (named !== undefined) return this.meet(run, row, named);
+    if ('refusal' in row) return run.refuse(row.numbered, row.refusal);
+    const refusal = run.references.refusalOf(row.numbered, row.key);
+    if (refusal !== undefined) return run.refuse(row.numbered, refusal);
+    const booking = present.get(row.key.bookingId);
+    if (booking !== undefined) return this.meet(run, row, booking);
+    await flight.start(() => this.book(run, row));
   }
 
   /** The booking of the row is there. */
-  private async meet(run: ImportRun, { numbered, wanted }: ReadRow, booking: Booking): Promise<void> {
-    const refusal = refusalOfPresent(booking, wanted);
+  private async meet(run: ImportRun, row: Row, booking: Booking): Promise<void> {
+    const refusal = 'wanted' in row ? refusalOfPresent(booking, row.wanted) : undefined;
     if (refusal === undefined) run.count('present');
-    else await run.refuse(numbered, refusal);
+    else await run.refuse(row.numbered, refusal);
   }
 
   /** Receipts are kept for a day or so; the booking of a row is there for good. */
   private async presentAmong(
     { wishes: { tenantId, venueId } }: ImportRun,
-    rows: readonly ReadRow[],
+    rows: readonly Row[],
   ): Promise<ReadonlyMap<Uuid, Booking>> {
     const bookingIds = rows.flatMap(idsOf);
+    if (bookingIds.length === 0) return new Map();
     const bookings = await readBookingsOfVenue(this.database, { tenantId, venueId, bookingIds });
     return new Map(bookings.map((booking) => [booking.id, booking]));
   }
@@ -146,14 +161,16 @@ export class BookingImport {
   }
 }
 
-/** Under both of these a booking of the row may be there: the very one that was exported, or one that was imported. */
-const idsOf = ({ numbered: { row }, key }: ReadRow): Uuid[] =>
-  isUuid(row.reference) ? [row.reference.toLowerCase(), key.bookingId] : [key.bookingId];
+const isStanding = ({ row }: NumberedRow): boolean => STANDING.includes(row.status.trim().toLowerCase());
 
-const bookingOf = (row: ReadRow, present: ReadonlyMap<Uuid, Booking>): Booking | undefined =>
-  idsOf(row)
-    .map((id) => present.get(id))
-    .find((booking) => booking !== undefined);
+/** An export has the booking's id for a reference. */
+function idNamedBy({ numbered: { row, fault } }: Row): Uuid | undefined {
+  return fault === undefined && isUuid(row.reference) ? row.reference.toLowerCase() : undefined;
+}
+
+/** Under each of these a booking of the row may be there. */
+const idsOf = (row: Row): Uuid[] =>
+  [idNamedBy(row), 'key' in row ? row.key.bookingId : undefined].filter((id) => id !== undefined);
 
 /** The ledger speaks of an Idempotency-Key, which rows do not have: here it is another import, at the same moment. */
 function refusalFor(error: DomainError): Refusal {
