@@ -26,7 +26,7 @@ interface Document {
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
-    readonly examples: Readonly<Record<string, unknown>>;
+    readonly examples: Readonly<Record<string, { readonly value: object }>>;
     readonly schemas: Readonly<Record<string, { readonly properties?: Readonly<Record<string, unknown>> }>>;
     readonly headers: Readonly<Record<string, { readonly description?: string; readonly schema?: object }>>;
   };
@@ -51,6 +51,22 @@ const WITHOUT_PAGES: Readonly<Record<string, string>> = {
 /** What changes something about a resource that its version does not tell of. */
 const WITHOUT_VERSION: Readonly<Record<string, string>> = {
   rotateWebhookSecret: 'secrets are never shown again, so nobody decides on what they were',
+};
+
+/** What docs/problems.md has in backticks that looks like a member of a problem and is none. */
+const NO_MEMBERS: Readonly<Record<string, string>> = {
+  pointer: 'of each of `errors`',
+  full: 'a reason',
+  pacing: 'a reason',
+  closed: 'a reason',
+  customer: 'a holder, and a member of a request',
+  waiting: 'an entry status',
+  subject: 'of a letter template',
+  body: 'of a letter template',
+  q: 'of RateLimit-Policy',
+  w: 'of RateLimit-Policy',
+  r: 'of RateLimit',
+  t: 'of RateLimit',
 };
 
 const routes = Object.entries(document.paths).flatMap(([path, item]) =>
@@ -120,6 +136,17 @@ describe('docs/openapi.json', () => {
         .filter((code) => !told.has(code))
         .sort(),
     ).toEqual(BEFORE_ROUTES);
+  });
+
+  it('describes every member that a problem may have', async () => {
+    const described = document.components.schemas['Problem']?.properties ?? {};
+    const shown = Object.values(document.components.examples).flatMap(({ value }) => Object.keys(value));
+    const page = await readFile('docs/problems.md', 'utf8');
+    const told = [...page.matchAll(/`([a-z][A-Za-z]*)`/g)].map(([, name = '']) => name);
+    const members = new Set([...shown, ...told.filter((name) => NO_MEMBERS[name] === undefined)]);
+
+    expect(members.size).toBeGreaterThan(25);
+    expect([...members].filter((name) => described[name] === undefined)).toEqual([]);
   });
 
   it('gives every list a limit, a cursor and a next one', () => {

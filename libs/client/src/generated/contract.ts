@@ -696,7 +696,18 @@ export interface Schemas {
     }[];
     readonly remaining?: number;
     readonly reason?: string;
+    readonly blackout?: string;
     readonly bookingStatus?: Schemas['BookingStatus'];
+    readonly expiresAt?: string;
+    readonly holder?: 'api-key' | 'customer';
+    readonly limit?: number;
+    readonly noShowFrom?: string;
+    readonly entryStatus?: Schemas['EntryStatus'];
+    readonly entryId?: string;
+    readonly until?: string;
+    readonly member?: 'subject' | 'body';
+    readonly line?: number;
+    readonly column?: number;
     readonly min?: number;
     readonly max?: number;
     readonly version?: number;
