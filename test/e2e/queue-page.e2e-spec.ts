@@ -82,8 +82,8 @@ describe.each(queueBackends())('the page of queues, on $name', (backend) => {
     return id;
   }
 
-  async function addFailing(who: World): Promise<Uuid> {
-    const id = newUuid();
+  async function addFailing(who: World): Promise<string> {
+    const id = `${newUuid()}-1`;
     refused.add(id);
     await add(who, 0, id);
     const queue = runner.get<Queue>(getQueueToken(FOLLOW_UP_SENDING.name), { strict: false });

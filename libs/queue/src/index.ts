@@ -1,5 +1,5 @@
 export { QueueHealth } from './backend/queue-health.js';
-export type { JobMap, NewJob, RunningJob } from './job.js';
+export { JOB_ID, type JobMap, type NewJob, type RunningJob } from './job.js';
 export { JobQueue } from './job-queue.js';
 export { FailedDeliveries, type FailedTry } from './processing/failed-deliveries.js';
 export { JobCounts } from './processing/job-counts.js';

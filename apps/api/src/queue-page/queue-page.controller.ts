@@ -2,7 +2,7 @@ import { Controller, Get, Header, HttpStatus, Param, Post, Redirect, UseGuards }
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DeadLetters } from '#outbox';
 import { InjectLogger, type Logger, NotFound, Unavailable, type Uuid } from '#platform';
-import { type QueueView, QueueWindow } from '#queue';
+import { JOB_ID, type QueueView, QueueWindow } from '#queue';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
 import { TakesPassword } from '../access/takes-password.decorator.js';
@@ -43,11 +43,12 @@ export class QueuePageController {
   @Redirect(QUEUE_PAGE, HttpStatus.SEE_OTHER)
   async retryJob(
     @Param('queue') name: string,
-    @Param('jobId', new PathId('job')) jobId: Uuid,
+    @Param('jobId') jobId: string,
     @CurrentCaller() { tenantId }: Caller,
   ): Promise<void> {
     const queue = QUEUES.find((known) => known.name === name);
     if (queue === undefined) throw new NotFound('queue');
+    if (!JOB_ID.test(jobId)) throw new NotFound('job');
     const isFound = await this.window.retry(queue, tenantId, jobId).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'the queue could not be asked to try a job');
       throw new Unavailable('The queue cannot be reached.');

@@ -7,7 +7,11 @@ import { FOLLOW_UP_SENDING } from './queues.js';
 /** Tries of one job, a few seconds apart; after them the reconciler brings the follow-up back at longer intervals. */
 const ATTEMPTS = 3;
 
-/** Puts follow-ups into the queue, each to come out when it is due. One that is in the queue already stays as it is. */
+/**
+ * Puts follow-ups into the queue, each to come out when it is due. One that is in the queue for that time already stays as
+ * it is; one whose time has changed comes out at the new time too. Whichever job comes first finds out from PostgreSQL
+ * whether there is something to send, and the other one finds that there is not.
+ */
 @Injectable()
 export class FollowUpJobs {
   constructor(
@@ -21,7 +25,7 @@ export class FollowUpJobs {
     await this.queue.addBulk(
       FOLLOW_UP_SENDING,
       followUps.map(({ id, tenantId, dueAt, correlationId }) => ({
-        id,
+        id: `${id}-${dueAt}`,
         name: 'send-follow-up' as const,
         payload: { tenantId, followUpId: id },
         correlationId,

@@ -95,7 +95,7 @@ describe('the follow-ups of a booking', () => {
       expect(job).toEqual({
         id: job?.id,
         queue: 'follow-up-sending',
-        payload: { tenantId: booking.tenantId, followUpId: job?.id },
+        payload: { tenantId: booking.tenantId, followUpId: queue.ids[0] },
         correlationId: `correlation-of-${booking.bookingId}`,
         delayMs: expect.any(Number),
       });

@@ -171,6 +171,18 @@ describe('the letters of a booking through its life', () => {
     ]);
   });
 
+  it('come out at their new time also where it is earlier, and the queue holds them for the old one', async () => {
+    booking = await fixture.book({ startsAt: NOW + 10 * HOUR_MS });
+    await confirm();
+    await reschedule(NOW + 10 * HOUR_MS, NOW + 6 * HOUR_MS);
+
+    const [thanks] = (await fixture.followUpsOf(booking)).filter(({ kind }) => kind === 'thank-you');
+    const queued = [...sending.queue.jobs.values()].filter(({ id }) =>
+      id.startsWith(thanks?.follow_up_id ?? 'none'),
+    );
+    expect(queued.map(({ delayMs }) => delayMs / HOUR_MS)).toEqual([14.5, 10.5]);
+  });
+
   it('do not double what goes by the times when the change is heard of before the confirmation', async () => {
     await reschedule(START, START + 24 * HOUR_MS);
     await confirm();

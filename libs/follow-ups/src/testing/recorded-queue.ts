@@ -23,9 +23,9 @@ export class RecordedQueue extends JobQueue {
     return Promise.resolve();
   }
 
-  /** The ids in it. */
+  /** The ids of the follow-ups in it. */
   get ids(): string[] {
-    return [...this.jobs.keys()];
+    return [...this.jobs.values()].map(({ payload }) => (payload as { followUpId: string }).followUpId);
   }
 
   /** FLUSHALL. */

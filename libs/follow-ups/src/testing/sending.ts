@@ -65,6 +65,8 @@ export class SendingFixture {
   async work(): Promise<PromiseSettledResult<void>[]> {
     const due = [...this.queue.jobs.values()].filter(({ delayMs }) => delayMs === 0);
     for (const { id } of due) this.queue.jobs.delete(id);
-    return Promise.allSettled(due.map(({ id }) => this.send(id)));
+    return Promise.allSettled(
+      due.map(({ payload }) => this.send((payload as { followUpId: string }).followUpId)),
+    );
   }
 }

@@ -64,7 +64,7 @@ export class QueueWindow implements BeforeApplicationShutdown {
    * Lets a job that has failed and waits for its next try be tried at once. False when the tenant has no such job: none at
    * all, another tenant's, or one that does not wait for a next try. Rejects as {@link look} does.
    */
-  retry({ name }: NamedQueue, tenantId: Uuid, jobId: Uuid): Promise<boolean> {
+  retry({ name }: NamedQueue, tenantId: Uuid, jobId: string): Promise<boolean> {
     return withinPatience(this.promote(name, tenantId, jobId), { queue: name, patienceMs: PATIENCE_MS });
   }
 
@@ -91,7 +91,7 @@ export class QueueWindow implements BeforeApplicationShutdown {
     };
   }
 
-  private async promote(name: string, tenantId: Uuid, jobId: Uuid): Promise<boolean> {
+  private async promote(name: string, tenantId: Uuid, jobId: string): Promise<boolean> {
     const queue = await this.open(name);
     const job = await queue.getJob(jobId);
     if (job === undefined || !belongsTo(tenantId)(job)) return false;
