@@ -422,6 +422,7 @@ CREATE TABLE waiting_list_entries (
   lapses_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
   joined_at timestamp with time zone NOT NULL,
+  withdrawn_starts timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
   CONSTRAINT waiting_list_entries_pkey PRIMARY KEY (tenant_id, entry_id),
   CONSTRAINT waiting_list_entries_guests_check CHECK ((guests > 0)),
   CONSTRAINT waiting_list_entries_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'offered'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'left'::text, 'lapsed'::text]))),

@@ -133,8 +133,25 @@ describe('whoever waits', () => {
     const { offer } = await fixture.entry(place.tenantId, entries[0].id);
     await fixture.cancel(place.tenantId, offer?.bookingId ?? '', 'venue');
     await fixture.hear();
-    expect(await fixture.statuses(place.tenantId, entries)).toEqual(['offered', 'waiting']);
-    expect((await fixture.entry(place.tenantId, entries[0].id)).offer?.bookingId).not.toBe(offer?.bookingId);
+    expect(await fixture.statuses(place.tenantId, entries)).toEqual(['waiting', 'offered']);
+    expect(await fixture.entry(place.tenantId, entries[0].id)).toMatchObject({ place: 1, offer });
+  });
+
+  it('is not offered again the start that the venue has taken back, and is offered another', async () => {
+    const place = await fixture.place();
+    const entry = await fixture.join(place, { to: '19:30' });
+    await fixture.hear();
+    const offered = async () => (await fixture.entry(place.tenantId, entry.id)).offer;
+    const slots: (string | undefined)[] = [];
+    for (let offer = await offered(); offer !== null && slots.length < 9; offer = await offered()) {
+      slots.push(offer.slot);
+      await fixture.cancel(place.tenantId, offer.bookingId, 'venue');
+      await fixture.hear();
+      if ((await offered())?.bookingId === offer.bookingId) break;
+    }
+    expect(slots).toEqual(['19:00', '19:15', '19:30']);
+    await fixture.main.reconciler.reconcile();
+    expect((await fixture.entry(place.tenantId, entry.id)).status).toBe('waiting');
   });
 
   it('does not stand in the way of a smaller party behind, as long as there is only room for that', async () => {

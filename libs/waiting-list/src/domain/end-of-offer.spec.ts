@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { endOfOffer, type HoldEvent } from './end-of-offer.js';
 
+const AT = '2027-03-01T10:00:00Z';
+
 const end = (...events: readonly HoldEvent[]): string | undefined =>
-  endOfOffer('booking', [{ type: 'booking-held', data: {} }, ...events], '2027-03-01T10:00:00Z')?.type;
+  endOfOffer('booking', [{ type: 'booking-held', data: {} }, ...events], AT)?.type;
 
 const event = (type: string, by?: string): HoldEvent => ({ type, data: by === undefined ? {} : { by } });
 
@@ -20,6 +22,18 @@ describe('an offer', () => {
     ['expired', 'once the hold is', event('hold-expired')],
   ])('is %s %s', (what, _, ending) => {
     expect(end(ending)).toBe(`offer-${what}`);
+  });
+
+  it('takes back the last start of its hold when it is withdrawn, for the entry to know it', () => {
+    const start = (type: string, startsAt: string) => ({ type, data: { startsAt } });
+    const told = [
+      start('booking-held', '2027-03-14T19:00:00Z'),
+      start('booking-rescheduled', '2027-03-14T19:30:00Z'),
+    ];
+    expect(endOfOffer('booking', [...told, event('booking-cancelled', 'venue')], AT)).toEqual({
+      type: 'offer-withdrawn',
+      data: { bookingId: 'booking', startsAt: '2027-03-14T19:30:00Z', withdrawnAt: AT },
+    });
   });
 
   it('was accepted also when the booking is cancelled later', () => {

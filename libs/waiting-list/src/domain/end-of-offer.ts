@@ -3,7 +3,7 @@ import type { WaitingListEvent } from './waiting-list-events.js';
 /** An event of the hold, as far as it matters here. */
 export interface HoldEvent {
   readonly type: string;
-  readonly data: { readonly by?: unknown };
+  readonly data: { readonly by?: unknown; readonly startsAt?: unknown };
 }
 
 export type EndOfOffer = Extract<
@@ -13,14 +13,17 @@ export type EndOfOffer = Extract<
 
 /**
  * What has become of an offer, by the events of its hold; undefined while it stands. Only how the hold ended counts: a
- * booking that was made of it may be cancelled later, and the offer was accepted all the same.
+ * booking that was made of it may be cancelled later, and the offer was accepted all the same. A start that the venue takes
+ * back is the last that the hold had, since holds can be moved.
  */
 export function endOfOffer(
   bookingId: string,
   events: readonly HoldEvent[],
   at: string,
 ): EndOfOffer | undefined {
+  let start: { startsAt?: string } = {};
   for (const { type, data } of events) {
+    if (typeof data.startsAt === 'string') start = { startsAt: data.startsAt };
     switch (type) {
       case 'hold-confirmed':
       case 'hold-requested':
@@ -29,7 +32,7 @@ export function endOfOffer(
         return { type: 'offer-declined', data: { bookingId, declinedAt: at } };
       case 'booking-cancelled':
         return data.by === 'venue'
-          ? { type: 'offer-withdrawn', data: { bookingId, withdrawnAt: at } }
+          ? { type: 'offer-withdrawn', data: { bookingId, ...start, withdrawnAt: at } }
           : { type: 'offer-declined', data: { bookingId, declinedAt: at } };
       case 'hold-expired':
         return { type: 'offer-expired', data: { bookingId, expiredAt: at } };

@@ -3,7 +3,8 @@ import { couldTake, firstInLine, type PartyRules } from './order.js';
 import { evolve, type WaitingEntry } from './waiting-entry.js';
 
 const rules: PartyRules = { partyMin: 1, partyMax: 12, minutesFor: (guests) => (guests > 4 ? 120 : 90) };
-const places = { date: '2027-03-14', slot: '19:00', guests: 4 };
+const START = '2027-03-14T19:00:00Z';
+const places = { date: '2027-03-14', slot: '19:00', startsAt: START, guests: 4 };
 
 const entry = (place: number, wishes: Partial<WaitingEntry> = {}): WaitingEntry => ({
   ...evolve(`entry-${place}`, undefined, {
@@ -23,6 +24,7 @@ describe('places could be taken by', () => {
     ['a smaller party', { guests: 1 }],
     ['one that would come no earlier', { from: '19:00' }],
     ['one that would come no later', { to: '19:00' }],
+    ['one from which another start was withdrawn', { withdrawnStarts: [Date.parse('2027-03-14T19:15:00Z')] }],
   ])('%s', (_, wishes) => {
     expect(couldTake(entry(1, wishes), places, rules)).toBe(true);
   });
@@ -34,6 +36,7 @@ describe('places could not be taken by', () => {
     ['one that would come later', { from: '19:15' }],
     ['one that would come earlier', { to: '18:45' }],
     ['one of another date', { date: '2027-03-15' }],
+    ['one from which the venue has withdrawn this start', { withdrawnStarts: [Date.parse(START)] }],
   ])('%s', (_, wishes) => {
     expect(couldTake(entry(1, wishes), places, rules)).toBe(false);
   });

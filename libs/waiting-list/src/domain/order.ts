@@ -5,6 +5,7 @@ import type { Wish } from './waiting-list-events.js';
 export interface PlacesForParty {
   readonly date: string;
   readonly slot: string;
+  readonly startsAt: string;
   readonly guests: number;
 }
 
@@ -22,17 +23,23 @@ export const isInWindow = (
   places: Pick<PlacesForParty, 'date' | 'slot'>,
 ): boolean => places.date === date && from <= places.slot && places.slot <= to;
 
+/** Whether a start can be offered to a party: it would start then, and the venue has not taken that start back from it. */
+export const isStartFor = (
+  entry: Pick<WaitingEntry, 'date' | 'from' | 'to' | 'withdrawnStarts'>,
+  places: Pick<PlacesForParty, 'date' | 'slot' | 'startsAt'>,
+): boolean => isInWindow(entry, places) && !entry.withdrawnStarts.includes(Date.parse(places.startsAt));
+
 /**
- * Whether the very places would do for this entry: it would start then, has no more guests, stays no longer, and is of a
- * size that the service takes. A larger party is not passed over when a smaller one is given what it could not have used.
+ * Whether the very places would do for this entry: their start can be offered to it, it has no more guests, stays no longer,
+ * and is of a size that the service takes. A larger party is not passed over when a smaller one is given what it could not have used.
  */
 export function couldTake(
-  entry: Pick<Wish, 'date' | 'from' | 'to' | 'guests'>,
+  entry: Pick<WaitingEntry, 'date' | 'from' | 'to' | 'guests' | 'withdrawnStarts'>,
   places: PlacesForParty,
   { partyMin, partyMax, minutesFor }: PartyRules,
 ): boolean {
   const { guests } = entry;
-  if (!isInWindow(entry, places) || guests > places.guests) return false;
+  if (!isStartFor(entry, places) || guests > places.guests) return false;
   return partyMin <= guests && guests <= partyMax && minutesFor(guests) <= minutesFor(places.guests);
 }
 

@@ -29,6 +29,8 @@ export interface WaitingEntry extends Wish {
   /** How many offers it has had, and the last of them. */
   readonly offers: number;
   readonly offer: Offer | null;
+  /** The starts at which the venue has taken offered places back from it: it is not offered them again. */
+  readonly withdrawnStarts: readonly number[];
   readonly lapsesAt: number;
   readonly version: number;
   readonly joinedAt: number;
@@ -38,7 +40,7 @@ export interface WaitingEntry extends Wish {
 export function evolve(id: string, entry: WaitingEntry | undefined, event: WaitingListEvent): WaitingEntry {
   if (event.type === 'waiting-list-joined') return joined(id, event.data);
   if (entry === undefined) throw new Error(`${event.type} cannot be the first event of a waiting entry.`);
-  return { ...entry, ...changed(event), version: entry.version + 1 };
+  return { ...entry, ...changed(entry, event), version: entry.version + 1 };
 }
 
 type Joined = Extract<WaitingListEvent, { type: 'waiting-list-joined' }>['data'];
@@ -49,12 +51,14 @@ const joined = (id: string, { joinedAt, lapsesAt, ...wish }: Joined): WaitingEnt
   status: 'waiting',
   offers: 0,
   offer: null,
+  withdrawnStarts: [],
   lapsesAt: Date.parse(lapsesAt),
   version: 1,
   joinedAt: Date.parse(joinedAt),
 });
 
 function changed(
+  { withdrawnStarts }: WaitingEntry,
   event: Exclude<WaitingListEvent, { type: 'waiting-list-joined' }>,
 ): Partial<WaitingEntry> & { readonly status: EntryStatus } {
   switch (event.type) {
@@ -69,8 +73,11 @@ function changed(
       return { status: 'declined' };
     case 'offer-expired':
       return { status: 'expired' };
-    case 'offer-withdrawn':
-      return { status: 'waiting' };
+    case 'offer-withdrawn': {
+      const { startsAt } = event.data;
+      if (startsAt === undefined) return { status: 'waiting' };
+      return { status: 'waiting', withdrawnStarts: [...withdrawnStarts, Date.parse(startsAt)] };
+    }
     case 'waiting-list-left':
       return { status: 'left' };
     case 'entry-lapsed':

@@ -69,7 +69,11 @@ export interface OfferExpired {
 /** The venue has taken the places back: the entry waits on, in its old place. */
 export interface OfferWithdrawn {
   readonly type: 'offer-withdrawn';
-  readonly data: OfBooking & { readonly withdrawnAt: string };
+  readonly data: OfBooking & {
+    /** The start of the places, which this entry is not offered again. Absent in events from before that was so. */
+    readonly startsAt?: string;
+    readonly withdrawnAt: string;
+  };
 }
 
 /** The guest does not wait any more, or has been erased. */

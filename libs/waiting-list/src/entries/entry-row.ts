@@ -3,8 +3,8 @@ import type { EntryStatus, WaitingEntry } from '../domain/waiting-entry.js';
 
 /** The columns of {@link EntryRow}. Dates stay texts. */
 export const ENTRY_COLUMNS = `entry_id, venue_id, service_id, local_date::text AS local_date, place, from_time, to_time, guests,
-       customer_id, status, offers, offer_booking_id, offer_slot, offer_starts_at, offer_expires_at, lapses_at, version,
-       joined_at`;
+       customer_id, status, offers, offer_booking_id, offer_slot, offer_starts_at, offer_expires_at, withdrawn_starts,
+       lapses_at, version, joined_at`;
 
 export interface EntryRow {
   readonly entry_id: Uuid;
@@ -22,6 +22,7 @@ export interface EntryRow {
   readonly offer_slot: string | null;
   readonly offer_starts_at: Date | null;
   readonly offer_expires_at: Date | null;
+  readonly withdrawn_starts: readonly Date[];
   readonly lapses_at: Date;
   readonly version: number;
   readonly joined_at: Date;
@@ -48,6 +49,7 @@ export const toEntry = (row: EntryRow): WaitingEntry => ({
           startsAt: row.offer_starts_at?.getTime() ?? 0,
           expiresAt: row.offer_expires_at?.getTime() ?? 0,
         },
+  withdrawnStarts: row.withdrawn_starts.map((start) => start.getTime()),
   lapsesAt: row.lapses_at.getTime(),
   version: row.version,
   joinedAt: row.joined_at.getTime(),

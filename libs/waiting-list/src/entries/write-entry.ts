@@ -15,7 +15,7 @@ const UPDATE_ENTRY: Statement = {
   text: `
     UPDATE waiting_list_entries
        SET status = $3, version = $4, offers = $5, offer_booking_id = $6, offer_slot = $7, offer_starts_at = $8,
-           offer_expires_at = $9
+           offer_expires_at = $9, withdrawn_starts = $10::timestamptz[]
      WHERE tenant_id = $1 AND entry_id = $2`,
 };
 
@@ -35,12 +35,12 @@ export async function insertEntry(
 export async function updateEntry(
   tx: Transaction,
   tenantId: Uuid,
-  { id, status, version, offers, offer }: WaitingEntry,
+  { id, status, version, offers, offer, withdrawnStarts }: WaitingEntry,
 ): Promise<void> {
   const places = [offer?.bookingId ?? null, offer?.slot ?? null, timeOf(offer?.startsAt)];
   await tx.execute(UPDATE_ENTRY, [
     ...[tenantId, id, status, version, offers],
-    ...[...places, timeOf(offer?.expiresAt)],
+    ...[...places, timeOf(offer?.expiresAt), withdrawnStarts.map(toRfc3339)],
   ]);
 }
 

@@ -25,6 +25,7 @@ const held = (place: number, places: object = {}, bookingId = `booking-${place}`
     serviceId: 'service',
     date: DATE,
     slot: '19:00',
+    startsAt: `${DATE}T19:00:00Z`,
     guests: 2,
     offeredTo: `entry-${place}`,
     ...places,
@@ -97,14 +98,30 @@ describe('the proof that nobody was passed over', () => {
     expect(faults(...before, held(4), offered(4))).toBe('');
   });
 
-  it('names whoever waits again after an offer was withdrawn', () => {
-    const withdrawn = [
+  describe('after an offer was withdrawn', () => {
+    const withdrawn = (start: object): Told[] => [
+      ...[joined(1), joined(2), held(1), offered(1)],
       happened('booking-1', 'booking-cancelled', { by: 'venue' }),
-      happened('entry-1', 'offer-withdrawn', { bookingId: 'booking-1' }),
+      happened('entry-1', 'offer-withdrawn', { bookingId: 'booking-1', ...start }),
     ];
-    expect(faults(joined(1), joined(2), held(1), offered(1), ...withdrawn, held(2), offered(2))).toMatch(
-      /entry-1 was passed over/,
-    );
+    const start = { startsAt: `${DATE}T19:00:00Z` };
+
+    it('has nothing against passing by whoever it was withdrawn from, for that very start', () => {
+      expect(faults(...withdrawn(start), held(2), offered(2))).toBe('');
+    });
+
+    it('names whoever it was withdrawn from where another start went to somebody else', () => {
+      const later = { slot: '19:15', startsAt: `${DATE}T19:15:00Z` };
+      expect(faults(...withdrawn(start), held(2, later), offered(2))).toMatch(/entry-1 was passed over/);
+    });
+
+    it('names whoever waits again where no start was remembered', () => {
+      expect(faults(...withdrawn({}), held(2), offered(2))).toMatch(/entry-1 was passed over/);
+    });
+
+    it('finds a start that the entry lost without its having been withdrawn', () => {
+      expect(faults(...withdrawn({ startsAt: `${DATE}T19:15:00Z` }))).toMatch(/A start was withdrawn from/);
+    });
   });
 
   it('goes by the parties that the service takes', () => {

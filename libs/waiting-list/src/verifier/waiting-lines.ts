@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#event-store';
 import type { BookingHeld } from '#booking';
-import { type EndOfOffer, endOfOffer } from '../domain/end-of-offer.js';
+import { type EndOfOffer, endOfOffer, type HoldEvent } from '../domain/end-of-offer.js';
 import { couldTake, isInWindow } from '../domain/order.js';
 import { type EntryStatus, evolve, type WaitingEntry } from '../domain/waiting-entry.js';
 import { isWaitingListEventType, type WaitingListEvent } from '../domain/waiting-list-events.js';
@@ -8,8 +8,10 @@ import { RulesInForce } from './rules-in-force.js';
 
 interface Hold {
   readonly entry: string;
+  /** Its events up to its end. */
+  readonly events: HoldEvent[];
   /** How the hold ended, as the entry is to say it; undefined while it stands. */
-  end: EndOfOffer['type'] | undefined;
+  end: EndOfOffer | undefined;
 }
 
 interface Line {
@@ -73,14 +75,18 @@ export class WaitingLines {
       this.faults.push(`Places were held for ${entry.id} twice at once.`);
     if (!isInWindow(entry, places) || entry.guests !== places.guests || entry.serviceId !== places.serviceId)
       this.faults.push(`The places that were held for ${entry.id} are not those that it waits for.`);
-    this.holds.set(`${tenantId} ${streamId}`, { entry: key, end: undefined });
+    this.holds.set(`${tenantId} ${streamId}`, {
+      entry: key,
+      events: [{ type: 'booking-held', data: { startsAt: places.startsAt } }],
+      end: undefined,
+    });
     this.requireNobodyBefore(tenantId, entry, places, recordedAt);
   }
 
   private requireNobodyBefore(
     tenantId: string,
     entry: WaitingEntry,
-    places: Pick<BookingHeld['data'], 'date' | 'slot' | 'guests'>,
+    places: Pick<BookingHeld['data'], 'date' | 'slot' | 'startsAt' | 'guests'>,
     at: Date,
   ): void {
     const rules = this.rules.at(`${tenantId} ${entry.serviceId}`, at);
@@ -95,7 +101,9 @@ export class WaitingLines {
 
   private foldBooking(key: string, { streamId, type, data }: RecordedEvent): void {
     const hold = this.holds.get(key);
-    if (hold !== undefined) hold.end ??= endOfOffer(streamId, [{ type, data }], '')?.type;
+    if (hold === undefined || hold.end !== undefined) return;
+    hold.events.push({ type, data });
+    hold.end = endOfOffer(streamId, hold.events, '');
   }
 
   private foldEntry(key: string, event: WaitingListEvent): void {
@@ -126,8 +134,10 @@ export class WaitingLines {
     const hold = this.holds.get(`${tenantOf(key)} ${data.bookingId}`);
     if (hold?.entry !== key)
       this.faults.push(`${type} was recorded of ${key}, and nothing was held for it in ${data.bookingId}.`);
-    else if (type !== 'place-offered' && hold.end !== type)
-      this.faults.push(`${type} was recorded of ${key}, whose hold says ${hold.end ?? 'nothing yet'}.`);
+    else if (type !== 'place-offered' && hold.end?.type !== type)
+      this.faults.push(`${type} was recorded of ${key}, whose hold says ${hold.end?.type ?? 'nothing yet'}.`);
+    else if (isAnotherStart(event, hold.end))
+      this.faults.push(`A start was withdrawn from ${key} at which nothing was held for it.`);
   }
 
   private lineOf(tenantId: string, { serviceId, date }: WaitingEntry): Line {
@@ -137,5 +147,12 @@ export class WaitingLines {
     return line;
   }
 }
+
+/** Whether the entry is not to be offered a start again that is not the one which the venue took back. */
+const isAnotherStart = (event: WaitingListEvent, end: EndOfOffer | undefined): boolean =>
+  event.type === 'offer-withdrawn' &&
+  event.data.startsAt !== undefined &&
+  end?.type === 'offer-withdrawn' &&
+  event.data.startsAt !== end.data.startsAt;
 
 const tenantOf = (key: string): string => key.slice(0, key.indexOf(' '));

@@ -23,7 +23,7 @@ import {
   type Transaction,
 } from '#platform';
 import { ServiceCatalogue } from '#venues';
-import { firstInLine, isInWindow } from '../../domain/order.js';
+import { firstInLine, isStartFor } from '../../domain/order.js';
 import type { WaitingEntry } from '../../domain/waiting-entry.js';
 import { lockDay } from '../../entries/lock-day.js';
 import { partyRulesOf } from '../../entries/party-rules.js';
@@ -115,7 +115,7 @@ export class OfferPlacesHandler implements ICommandHandler<OfferPlaces> {
       const { guests } = entry;
       const slots = free.get(guests) ?? (await this.freeFor(day, entry));
       free.set(guests, slots);
-      const slot = slots.find((each) => isInWindow(entry, each));
+      const slot = slots.find((each) => isStartFor(entry, each));
       if (slot === undefined) continue;
       const rules = await this.catalogue.rulesOf(day.tenantId, entry.venueId, day.serviceId);
       if (rules === undefined) return undefined;
