@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HoldPlaces } from '#booking';
 import { eraseCustomer } from '#customers';
 import { newUuid } from '#platform';
-import { DATE, viewIn, WaitingFixture } from '../testing/waiting-fixture.js';
+import { aGuest, DATE, viewIn, WaitingFixture } from '../testing/waiting-fixture.js';
 import { GetWaitingEntry, ListWaitingEntries } from './index.js';
 import { OfferPlaces } from './commands/offer-places/offer-places.command.js';
 import { verifyWaitingList } from './verifier/verify-waiting-list.js';
@@ -83,6 +83,23 @@ describe('whoever waits', () => {
     expect(JSON.parse(confirmed.body)).toMatchObject({ status: 'confirmed' });
     await fixture.hear();
     expect((await fixture.entry(place.tenantId, id)).status).toBe('accepted');
+  });
+
+  it('waits on in the old place when the offer is confirmed for somebody else, and is offered what else is free', async () => {
+    const place = await fixture.place();
+    const { id } = await fixture.join(place, { to: '19:15' });
+    await fixture.hear();
+    const { offer } = await fixture.entry(place.tenantId, id);
+    await fixture.confirm(place.tenantId, offer?.bookingId ?? '', aGuest());
+    await expect(fixture.accept(place.tenantId, id)).rejects.toMatchObject({
+      code: 'no-offer',
+      members: { entryStatus: 'waiting' },
+    });
+    await fixture.hear();
+    expect(await fixture.entry(place.tenantId, id)).toMatchObject({
+      ...{ status: 'offered', place: 1 },
+      offer: { slot: '19:15' },
+    });
   });
 
   it('passes the places on by declining, and waits no more', async () => {

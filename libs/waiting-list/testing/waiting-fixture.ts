@@ -9,6 +9,7 @@ import {
   type BookingView,
   type StoredAnswer,
 } from '#booking';
+import type { Contact } from '#customers';
 import { Database, type Environment, newUuid, PlatformModule, type Uuid } from '#platform';
 import { type Sabotage, sabotaged } from '#test/support/sabotaged-database.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
@@ -139,8 +140,11 @@ export class WaitingFixture {
     return this.main.commands.execute(new CancelBooking({ ...source(tenantId), bookingId, by }));
   }
 
-  confirm(tenantId: Uuid, bookingId: Uuid): Promise<StoredAnswer> {
-    return this.main.commands.execute(new ConfirmBooking({ ...source(tenantId), bookingId, by: 'guest' }));
+  confirm(tenantId: Uuid, bookingId: Uuid, contact?: Contact): Promise<StoredAnswer> {
+    const guest = contact === undefined ? {} : { contact };
+    return this.main.commands.execute(
+      new ConfirmBooking({ ...source(tenantId), bookingId, by: 'guest', ...guest }),
+    );
   }
 
   accept(
@@ -228,7 +232,7 @@ const source = (tenantId: Uuid, idempotencyKey: string = newUuid(), request = 't
   actor: 'api-key:test',
 });
 
-const aGuest = () => ({ email: `guest-${newUuid()}@example.org`, name: 'Ada L.' });
+export const aGuest = (): Contact => ({ email: `guest-${newUuid()}@example.org`, name: 'Ada L.' });
 
 export const viewIn = ({ body }: StoredAnswer): WaitingEntryView => JSON.parse(body) as WaitingEntryView;
 

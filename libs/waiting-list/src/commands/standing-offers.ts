@@ -49,7 +49,8 @@ export class StandingOffers {
     bookingId: Uuid,
   ): Promise<WaitingEntry | undefined> {
     const events = await readStream(this.database, tenantId, bookingId);
-    const end = endOfOffer(bookingId, events, toRfc3339(this.clock.now()));
+    const { customerId } = entry;
+    const end = endOfOffer({ bookingId, customerId }, events, toRfc3339(this.clock.now()));
     return end && evolve(entry.id, entry, end);
   }
 }

@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { endOfOffer, type HoldEvent } from './end-of-offer.js';
 
 const AT = '2027-03-01T10:00:00Z';
+const OFFERED = { bookingId: 'booking', customerId: 'ada' };
 
 const end = (...events: readonly HoldEvent[]): string | undefined =>
-  endOfOffer('booking', [{ type: 'booking-held', data: {} }, ...events], AT)?.type;
+  endOfOffer(OFFERED, [{ type: 'booking-held', data: {} }, ...events], AT)?.type;
 
 const event = (type: string, by?: string): HoldEvent => ({ type, data: by === undefined ? {} : { by } });
+const taken = (type: string, customerId: string): HoldEvent => ({ type, data: { customerId } });
 
 describe('an offer', () => {
   it('stands as long as its hold does', () => {
@@ -14,8 +16,10 @@ describe('an offer', () => {
   });
 
   it.each([
-    ['accepted', 'once the hold is confirmed', event('hold-confirmed')],
-    ['accepted', 'once the venue is asked to confirm', event('hold-requested')],
+    ['accepted', 'once the hold is confirmed', taken('hold-confirmed', 'ada')],
+    ['accepted', 'once the venue is asked to confirm', taken('hold-requested', 'ada')],
+    ['withdrawn', 'once the hold is confirmed for another customer', taken('hold-confirmed', 'grace')],
+    ['withdrawn', 'once the venue is asked to confirm for another', taken('hold-requested', 'grace')],
     ['declined', 'once the hold is released', event('hold-released')],
     ['declined', 'once the guest cancels the hold', event('booking-cancelled', 'guest')],
     ['withdrawn', 'once the venue cancels the hold', event('booking-cancelled', 'venue')],
@@ -30,13 +34,13 @@ describe('an offer', () => {
       start('booking-held', '2027-03-14T19:00:00Z'),
       start('booking-rescheduled', '2027-03-14T19:30:00Z'),
     ];
-    expect(endOfOffer('booking', [...told, event('booking-cancelled', 'venue')], AT)).toEqual({
+    expect(endOfOffer(OFFERED, [...told, event('booking-cancelled', 'venue')], AT)).toEqual({
       type: 'offer-withdrawn',
       data: { bookingId: 'booking', startsAt: '2027-03-14T19:30:00Z', withdrawnAt: AT },
     });
   });
 
   it('was accepted also when the booking is cancelled later', () => {
-    expect(end(event('hold-confirmed'), event('booking-cancelled', 'venue'))).toBe('offer-accepted');
+    expect(end(taken('hold-confirmed', 'ada'), event('booking-cancelled', 'venue'))).toBe('offer-accepted');
   });
 });

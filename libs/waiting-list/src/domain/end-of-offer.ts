@@ -3,7 +3,7 @@ import type { WaitingListEvent } from './waiting-list-events.js';
 /** An event of the hold, as far as it matters here. */
 export interface HoldEvent {
   readonly type: string;
-  readonly data: { readonly by?: unknown; readonly startsAt?: unknown };
+  readonly data: { readonly by?: unknown; readonly customerId?: unknown; readonly startsAt?: unknown };
 }
 
 export type EndOfOffer = Extract<
@@ -11,13 +11,20 @@ export type EndOfOffer = Extract<
   { type: 'offer-accepted' | 'offer-declined' | 'offer-expired' | 'offer-withdrawn' }
 >;
 
+/** A hold, and the customer of the entry that it is offered to. */
+export interface OfferedHold {
+  readonly bookingId: string;
+  readonly customerId: string;
+}
+
 /**
  * What has become of an offer, by the events of its hold; undefined while it stands. Only how the hold ended counts: a
  * booking that was made of it may be cancelled later, and the offer was accepted all the same. A start that the venue takes
- * back is the last that the hold had, since holds can be moved.
+ * back is the last that the hold had, since holds can be moved. Places that became the booking of another customer were not
+ * accepted by the one who waits; their start may be offered again should they become free.
  */
 export function endOfOffer(
-  bookingId: string,
+  { bookingId, customerId }: OfferedHold,
   events: readonly HoldEvent[],
   at: string,
 ): EndOfOffer | undefined {
@@ -27,7 +34,9 @@ export function endOfOffer(
     switch (type) {
       case 'hold-confirmed':
       case 'hold-requested':
-        return { type: 'offer-accepted', data: { bookingId, acceptedAt: at } };
+        return data.customerId === customerId
+          ? { type: 'offer-accepted', data: { bookingId, acceptedAt: at } }
+          : { type: 'offer-withdrawn', data: { bookingId, withdrawnAt: at } };
       case 'hold-released':
         return { type: 'offer-declined', data: { bookingId, declinedAt: at } };
       case 'booking-cancelled':

@@ -66,11 +66,14 @@ export interface OfferExpired {
   readonly data: OfBooking & { readonly expiredAt: string };
 }
 
-/** The venue has taken the places back: the entry waits on, in its old place. */
+/** The venue has taken the places back, or they were booked for somebody else: the entry waits on, in its old place. */
 export interface OfferWithdrawn {
   readonly type: 'offer-withdrawn';
   readonly data: OfBooking & {
-    /** The start of the places, which this entry is not offered again. Absent in events from before that was so. */
+    /**
+     * The start that the venue has taken back, which this entry is not offered again. Absent where the places were booked for
+     * somebody else, and in events from before it was remembered.
+     */
     readonly startsAt?: string;
     readonly withdrawnAt: string;
   };

@@ -7,6 +7,7 @@ import type { Deliveries } from '#queue';
 import { AdoptOffer } from '../commands/adopt-offer/adopt-offer.command.js';
 import { OfferPlaces } from '../commands/offer-places/offer-places.command.js';
 import { SettleOffer } from '../commands/settle-offer/settle-offer.command.js';
+import type { EntryStatus } from '../domain/waiting-entry.js';
 import { findWaitingDaysAround } from '../entries/find-waiting-days.js';
 import { readEntry } from '../entries/read-entry.js';
 import type { WaitingDay } from '../entries/waiting-day.js';
@@ -29,34 +30,37 @@ export class OfferPlacesWhenRoomAppears {
 
   async handle(message: Heard): Promise<void> {
     const { tenantId, messageId, metadata } = message;
-    await this.follow(message);
-    for (const day of await this.daysWithRoom(message))
+    const status = await this.follow(message);
+    for (const day of await this.daysWithRoom(message, status))
       await this.commands.execute(new OfferPlaces(day, metadata.correlationId));
     await this.database.transaction((tx) =>
       recordInInbox(tx, WAITING_LIST_OFFERING.name, { tenantId, id: messageId }),
     );
   }
 
-  /** What it says of an offer, if it is about one. */
-  private async follow(message: Heard): Promise<void> {
+  /** What it says of an offer, if it is about one: what the entry is now. */
+  private async follow(message: Heard): Promise<EntryStatus | null> {
     const { tenantId, metadata } = message;
     const origin = { correlationId: metadata.correlationId, actor: 'system:waiting-list' };
-    if (message.type === 'waiting-list-joined') return;
+    if (message.type === 'waiting-list-joined') return null;
     const { bookingId } = message.payload;
     if (message.type !== 'booking-held')
-      await this.commands.execute(new SettleOffer(tenantId, bookingId, origin));
+      return this.commands.execute(new SettleOffer(tenantId, bookingId, origin));
     // Messages from before there were offers do not say that they are none.
-    else if (typeof message.payload.offeredTo === 'string')
+    if (typeof message.payload.offeredTo === 'string')
       await this.commands.execute(new AdoptOffer(tenantId, message.payload.offeredTo, bookingId, origin));
+    return null;
   }
 
-  private async daysWithRoom(message: Heard): Promise<readonly WaitingDay[]> {
+  private async daysWithRoom(message: Heard, status: EntryStatus | null): Promise<readonly WaitingDay[]> {
     const { tenantId, type, payload } = message;
     switch (type) {
       case 'booking-held':
+        return [];
       case 'hold-requested':
       case 'hold-confirmed':
-        return [];
+        // Whose offer became the booking of somebody else waits again, maybe for what is free at other times.
+        return status === 'waiting' ? this.daysAround(tenantId, payload.bookingId) : [];
       case 'waiting-list-joined':
         return this.dayOf(tenantId, payload.entryId);
       case 'booking-rescheduled':

@@ -158,11 +158,21 @@ describe('the proof that every offer is one', () => {
   it('finds an answer that the hold does not give', () => {
     const accepted = happened('entry-1', 'offer-accepted', { bookingId: 'booking-1' });
     const expired = happened('booking-1', 'hold-expired');
-    const confirmed = happened('booking-1', 'hold-confirmed');
+    const confirmed = happened('booking-1', 'hold-confirmed', { customerId: 'customer-1' });
     const before = [joined(1), held(1), offered(1)];
     expect(faults(...before, confirmed, accepted)).toBe('');
     expect(faults(...before, expired, accepted)).toMatch(/whose hold says offer-expired/);
     expect(faults(...before, accepted)).toMatch(/whose hold says nothing yet/);
+  });
+
+  it('finds an offer said to be accepted whose places somebody else has', () => {
+    const byAnother = happened('booking-1', 'hold-confirmed', { customerId: 'customer-9' });
+    const told = (type: string) => [
+      ...[joined(1), held(1), offered(1), byAnother],
+      happened('entry-1', type, { bookingId: 'booking-1' }),
+    ];
+    expect(faults(...told('offer-accepted'))).toMatch(/whose hold says offer-withdrawn/);
+    expect(faults(...told('offer-withdrawn'))).toBe('');
   });
 
   it('finds an offer without a hold', () => {

@@ -8,6 +8,7 @@ import { RulesInForce } from './rules-in-force.js';
 
 interface Hold {
   readonly entry: string;
+  readonly customerId: string;
   /** Its events up to its end. */
   readonly events: HoldEvent[];
   /** How the hold ended, as the entry is to say it; undefined while it stands. */
@@ -77,6 +78,7 @@ export class WaitingLines {
       this.faults.push(`The places that were held for ${entry.id} are not those that it waits for.`);
     this.holds.set(`${tenantId} ${streamId}`, {
       entry: key,
+      customerId: entry.customerId,
       events: [{ type: 'booking-held', data: { startsAt: places.startsAt } }],
       end: undefined,
     });
@@ -103,7 +105,7 @@ export class WaitingLines {
     const hold = this.holds.get(key);
     if (hold === undefined || hold.end !== undefined) return;
     hold.events.push({ type, data });
-    hold.end = endOfOffer(streamId, hold.events, '');
+    hold.end = endOfOffer({ bookingId: streamId, customerId: hold.customerId }, hold.events, '');
   }
 
   private foldEntry(key: string, event: WaitingListEvent): void {

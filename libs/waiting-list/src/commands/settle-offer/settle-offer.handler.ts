@@ -29,7 +29,9 @@ export class SettleOfferHandler implements ICommandHandler<SettleOffer> {
     const { entry } = (await lockEntry(tx, tenantId, entryId)) ?? {};
     if (entry === undefined) return null;
     if (entry.status !== 'offered' || entry.offer?.bookingId !== bookingId) return entry.status;
-    const end = endOfOffer(bookingId, await readStream(tx, tenantId, bookingId), toRfc3339(this.clock.now()));
+    const events = await readStream(tx, tenantId, bookingId);
+    const { customerId } = entry;
+    const end = endOfOffer({ bookingId, customerId }, events, toRfc3339(this.clock.now()));
     return end === undefined ? entry.status : (await recordEntry(tx, tenantId, entry, end, origin)).status;
   }
 }
