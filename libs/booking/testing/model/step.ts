@@ -203,7 +203,7 @@ function changed(model: Model, booking: ModelBooking, act: Change): Outcome {
       if (status === 'cancelled') return booking;
       if (!['held', 'pending', 'confirmed'].includes(status)) return forbidden(status);
       const { cancelCutoffMinutes } = terms.services[booking.service];
-      if (act.by === 'guest' && isMissed(cancelCutoffMinutes, booking, now))
+      if (act.by === 'guest' && status !== 'held' && isMissed(cancelCutoffMinutes, booking, now))
         return [{ code: 'outside-cancellation-window' }];
       return next({ status: 'cancelled', expiresAt: null });
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aTable, at, bookingIn, refusalOf } from '../../../testing/told-bookings.js';
+import { aHold, aTable, at, bookingIn, refusalOf } from '../../../testing/told-bookings.js';
 import { type Cancellation, decideCancelBooking } from './cancel-booking.decision.js';
 
 const cancelled = (otherwise: Partial<Cancellation>, now: number, booking = aTable()) =>
@@ -27,6 +27,12 @@ describe('cancelling a booking', () => {
 
   it('is for guests up to the visit where there is no cut-off', () => {
     expect(cancelled({ cancelCutoffMinutes: null }, at('18:59'))).toBeDefined();
+  });
+
+  it('is for guests at any time while the places are only held, as those of an offer are, and overrides nothing', () => {
+    const hold = aHold({ expiresAt: '2027-03-14T18:30:00Z' });
+    expect(cancelled({}, at('18:00'), hold)?.data).toMatchObject({ by: 'guest' });
+    expect(cancelled({ by: 'venue' }, at('18:00'), hold)?.data).not.toHaveProperty('override');
   });
 
   it('is for the venue at any time, and what it overrode is recorded with its reason', () => {

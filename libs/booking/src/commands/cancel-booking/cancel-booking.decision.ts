@@ -17,7 +17,7 @@ const VENUE = 'venue';
 
 /**
  * Cancels a booking that has not begun its visit; no event for one that is cancelled already. The cut-off is for guests;
- * that the venue came after it is recorded.
+ * that the venue came after it is recorded. Places that are only held go back at any time: nobody counts on them yet.
  */
 export function decideCancelBooking(
   { by, reason, expectedVersion, cancelCutoffMinutes }: Cancellation,
@@ -27,7 +27,7 @@ export function decideCancelBooking(
   if (booking.status === 'cancelled') return [];
   requireVersion(booking, expectedVersion, now);
   requireMove('cancel', booking, now);
-  const until = missedCutoff(cancelCutoffMinutes, booking.startsAt, now);
+  const until = booking.status === 'held' ? null : missedCutoff(cancelCutoffMinutes, booking.startsAt, now);
   if (until !== null && by === 'guest') throw new OutsideCancellationWindow(until);
   const override = { rules: ['cancellation-window' as const], reason: reason ?? VENUE };
   return [

@@ -43,6 +43,11 @@ describe('a booking as its guest sees it', () => {
     expect([shown(at('18:00')).cancel.allowed, shown(at('18:00') + 1).cancel.allowed]).toEqual([true, false]);
   });
 
+  it('may be given back at any time while its places are only held', () => {
+    const held = { status: 'held', expiresAt: '2027-03-14T18:30:00Z' } as const;
+    expect(shown(at('18:15'), held).cancel).toEqual({ allowed: true, until: null });
+  });
+
   it('may be neither cancelled nor changed in a state that forbids it', () => {
     const { cancel, change } = shown(at('12:00'), { status: 'cancelled' });
     expect([cancel.allowed, change.allowed]).toEqual([false, false]);

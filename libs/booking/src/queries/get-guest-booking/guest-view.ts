@@ -48,7 +48,7 @@ export function toGuestView(
     guests,
     status,
     ...(expiresAt !== undefined && { expiresAt }),
-    cancel: leave('cancel', service.cancelCutoffMinutes),
+    cancel: leave('cancel', status === 'held' ? null : service.cancelCutoffMinutes),
     change: leave('reschedule', service.changeCutoffMinutes),
     version,
   };
