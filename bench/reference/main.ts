@@ -14,7 +14,7 @@ const accessLog = createLineLogger(SERVICE_NAME, level);
 const told = toldToStop();
 const app = await NestFactory.create<NestFastifyApplication>(
   ReferenceModule,
-  createHttpAdapter(logger, accessLog),
+  createHttpAdapter(logger),
   nestOptions({ logger: new NestLogger(logger.child({}, { level: 'warn' })) }),
 );
 const server = app.getHttpAdapter().getInstance();

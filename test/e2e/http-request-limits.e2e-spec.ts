@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { eventually } from '#test/support/eventually.js';
-import { expectProblem, send, verdict } from '#test/support/http.js';
+import { expectProblem, type RequestWishes, send, verdict } from '#test/support/http.js';
 import { type RunningApi, startApi } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
@@ -10,6 +10,7 @@ import { aBody, createWorld, type World } from '#test/support/world.js';
 const LIMIT = 40;
 /** So long that a test hardly ever sees two of them; where one is about to end, the next is waited for. */
 const WINDOW_SECONDS = 3_600;
+const PAGE = 'https://app.example.org';
 
 let db: TestDatabase;
 let api: RunningApi;
@@ -22,6 +23,7 @@ beforeAll(async () => {
     RATE_LIMIT_ANONYMOUS_REQUESTS: String(LIMIT),
     RATE_LIMIT_WINDOW_SECONDS: String(WINDOW_SECONDS),
     TRUSTED_PROXIES: '127.0.0.0/8',
+    CORS_ORIGINS: PAGE,
   });
   [api, another] = await Promise.all([startApi(environment), startApi(environment)]);
   await eventually(
@@ -141,5 +143,41 @@ describe('an address without a good key', () => {
       '429 rate-limited',
       '200',
     ]);
+  });
+
+  let clients = 0;
+  const guessed = { authorization: 'Bearer sl_guessed_0123456789' };
+  it.each<[string, RequestWishes]>([
+    ['a guest’s link, beside a key', { method: 'get', path: '/v1/guest/-', headers: guessed }],
+    ['a badly encoded address', { method: 'get', path: '/v1/%zz' }],
+    ['an address with a part that is too long', { method: 'get', path: `/v1/bookings/${'x'.repeat(200)}` }],
+    ['a method that is not there', { method: 'delete', path: '/v1/venues' }],
+    ['a body that is no JSON', { path: '/v1/venues', body: '{' }],
+    ['a body of no type', { path: '/v1/venues', body: 'x', headers: { 'content-type': 'nothing' } }],
+    ['a page, with a wrong password', { method: 'get', path: '/admin/queues', headers: guessed }],
+    ['the health, where there is none', { method: 'get', path: '/health/nothing' }],
+    [
+      'the leave of a browser',
+      {
+        method: 'options',
+        path: '/v1/venues',
+        headers: { authorization: undefined, origin: PAGE, 'access-control-request-method': 'POST' },
+      },
+    ],
+  ])('is counted once for each request, also for %s', async (_, wishes) => {
+    const world = await createWorld(db);
+    clients += 1;
+    const client = { 'x-forwarded-for': `198.51.100.${clients}` };
+    const ask = (): Promise<Response> =>
+      send(api.url, world, { ...wishes, headers: { ...wishes.headers, ...client } });
+    const first = await ask();
+    const others = await times(LIMIT - 1, ask);
+    const refused = await ask();
+
+    expect(first.headers['ratelimit']).toMatch(new RegExp(`^"address";r=${LIMIT - 1};`));
+    expect(new Set(others.map(verdict))).toEqual(new Set([verdict(first)]));
+    expect(verdict(refused)).toBe('429 rate-limited');
+    expectProblem(refused, wishes.path);
+    expect((await look(world)).headers['ratelimit']).toMatch(new RegExp(`^"key";r=${LIMIT - 1};`));
   });
 });

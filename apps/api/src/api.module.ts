@@ -48,6 +48,7 @@ import { Cursors } from './lists/cursors.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { QueuePageController } from './queue-page/queue-page.controller.js';
+import { AddressCount } from './request-limits/address-count.js';
 import { InputPipe } from './validation/input.pipe.js';
 import { KnownQueryParametersGuard } from './validation/known-query-parameters.guard.js';
 import { ChangePoolController } from './venues/change-pool/change-pool.controller.js';
@@ -146,6 +147,7 @@ const controllers = [
     { provide: APP_GUARD, useClass: KnownQueryParametersGuard },
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
+    AddressCount,
     Cursors,
     EventFeed,
     GuestRequests,

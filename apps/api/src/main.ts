@@ -1,7 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
-import { RequestLimits } from '#access';
 import {
   createLineLogger,
   createLogger,
@@ -14,11 +13,13 @@ import { requireMigrations } from '#schema';
 import { ApiModule, SERVICE_NAME } from './api.module.js';
 import { EventFeed } from './events/event-feed.js';
 import { drain, installDrain } from './http/drain.js';
-import { allowOrigins } from './http/allow-origins.js';
+import { allowOrigins, answerPreflights } from './http/allow-origins.js';
 import { createHttpAdapter } from './http/http-adapter.js';
 import { installHttpHooks } from './http/http-hooks.js';
+import { refuseUnrouted } from './http/refuse-unrouted.js';
 import { installSecurityHeaders } from './http/security-headers.js';
 import { serveDocs } from './openapi/serve-docs.js';
+import { AddressCount } from './request-limits/address-count.js';
 import { limitAddresses } from './request-limits/limit-addresses.js';
 import { nestOptions } from './startup/nest-options.js';
 
@@ -35,7 +36,7 @@ async function run(): Promise<void> {
   const environment = readEnvironment();
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule,
-    createHttpAdapter(logger, accessLog, environment),
+    createHttpAdapter(logger, environment),
     nestOptions({
       // Which modules and routes there are is said in docs/openapi.json, not again in every log.
       logger: new NestLogger(logger.child({}, { level: 'warn' })),
@@ -43,9 +44,12 @@ async function run(): Promise<void> {
   );
   const server = app.getHttpAdapter().getInstance();
   installSecurityHeaders(server);
-  allowOrigins(server, environment.CORS_ORIGINS?.split(',') ?? []);
   installHttpHooks(server, accessLog);
-  limitAddresses(server, app.get(RequestLimits));
+  const origins = environment.CORS_ORIGINS?.split(',') ?? [];
+  allowOrigins(server, origins);
+  limitAddresses(server, app.get(AddressCount));
+  answerPreflights(server, origins);
+  refuseUnrouted(server);
   const draining = installDrain(server);
   serveDocs(app);
   await requireMigrations(app.get(DataSource));

@@ -1,9 +1,10 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Callers, RequestLimits, type Scope } from '#access';
 import { Forbidden, Unauthorized } from '../problems/http-errors.js';
 import { CHALLENGE } from '../problems/problem.js';
+import { AddressCount } from '../request-limits/address-count.js';
 import { answerAllowance } from '../request-limits/answer-allowance.js';
 import { basicPasswordOf } from './basic-password.js';
 import { bearerTokenOf } from './bearer-token.js';
@@ -37,11 +38,18 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly venueLimits: VenueLimits,
     private readonly requestLimits: RequestLimits,
+    private readonly addresses: AddressCount,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const rules = this.rulesOf(context);
-    return rules.isOpenToAll || this.letIn(context, rules);
+    return rules.isOpenToAll ? this.letAnybodyIn(context) : this.letIn(context, rules);
+  }
+
+  private async letAnybodyIn(context: ExecutionContext): Promise<true> {
+    const http = context.switchToHttp();
+    await this.addresses.add(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    return true;
   }
 
   private async letIn(
@@ -55,11 +63,11 @@ export class AccessGuard implements CanActivate {
     const key = token === undefined ? undefined : await this.callers.authenticate(token);
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (key === undefined) return this.turnAway(request, reply, takesPassword);
+    request.apiKey = key;
     await answerAllowance(reply, await this.requestLimits.ofKey(key));
     if (scope !== undefined && !mayUse(key, scope)) throw new Forbidden(scope);
     if (key.venueIds !== null && !isWithinVenues)
       await this.venueLimits.check(key, key.venueIds, request.params as Record<string, string>);
-    request.apiKey = key;
     return true;
   }
 
@@ -81,14 +89,8 @@ export class AccessGuard implements CanActivate {
     return rules;
   }
 
-  private async turnAway(
-    { headers, ip }: KeyedRequest,
-    reply: FastifyReply,
-    takesPassword: boolean,
-  ): Promise<never> {
-    // Without a header it was counted when it came in.
-    if (headers.authorization !== undefined)
-      await answerAllowance(reply, await this.requestLimits.ofAddress(ip));
+  private async turnAway(request: KeyedRequest, reply: FastifyReply, takesPassword: boolean): Promise<never> {
+    await this.addresses.add(request, reply);
     if (takesPassword) reply.header(CHALLENGE, 'Basic realm="slotledger", charset="UTF-8"');
     throw new Unauthorized();
   }

@@ -10,6 +10,7 @@ export type Caller = AuthenticatedKey;
 
 /** A request on its way through the guards. */
 export interface KeyedRequest extends FastifyRequest {
+  /** Set once the key is known to be good; from then on the request is counted by it. */
   apiKey?: Caller;
 }
 

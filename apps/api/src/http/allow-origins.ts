@@ -1,5 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { REQUEST_ID_HEADER } from './request-id.js';
+import type { FastifyInstance } from 'fastify';
 
 const READABLE = [
   'ETag',
@@ -20,27 +19,32 @@ const FOR_PREFLIGHTS = {
 
 /**
  * Lets pages of these origins call the API (CORS, https://fetch.spec.whatwg.org/#http-cors-protocol). No cookies are meant by
- * that: whoever calls shows a key. Install it before what refuses unknown methods; with no origin it does nothing.
+ * that: whoever calls shows a key. With no origin it does nothing. Install it before whatever refuses, so that those pages can
+ * read refusals too.
  */
 export function allowOrigins(server: FastifyInstance, origins: readonly string[]): void {
   if (origins.length === 0) return;
   const allowed = new Set(origins);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('vary', 'Origin');
-    const { origin, 'access-control-request-method': wanted } = request.headers;
+    const { origin } = request.headers;
     if (origin === undefined || !allowed.has(origin)) {
       done();
       return;
     }
     reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': READABLE });
-    if (request.method === 'OPTIONS' && wanted !== undefined) answerPreflight(reply, request.id);
-    else done();
+    done();
   });
 }
 
-function answerPreflight(reply: FastifyReply, requestId: string): void {
-  void reply
-    .code(204)
-    .headers({ ...FOR_PREFLIGHTS, [REQUEST_ID_HEADER]: requestId })
-    .send();
+/** Answers what browsers ask before such a page may call. Install it before what refuses unknown methods. */
+export function answerPreflights(server: FastifyInstance, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  const allowed = new Set(origins);
+  server.addHook('onRequest', ({ method, headers }, reply, done) => {
+    const { origin = '', 'access-control-request-method': wanted } = headers;
+    if (method === 'OPTIONS' && wanted !== undefined && allowed.has(origin))
+      void reply.code(204).headers(FOR_PREFLIGHTS).send();
+    else done();
+  });
 }

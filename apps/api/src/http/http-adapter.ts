@@ -1,12 +1,9 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Environment, type Logger } from '#platform';
-import { sendProblem } from '../problems/send-problem.js';
-import { logAccess } from './access-log.js';
 import { BODY_LIMIT_BYTES } from './read-body.js';
 import { refuseUnreadable } from './refuse-unreadable.js';
-import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
-import { sendSecurityHeaders } from './security-headers.js';
+import { refuseLater } from './refuse-unrouted.js';
+import { requestIdOf } from './request-id.js';
 
 const MAX_HEADER_BYTES = 16 * 1024;
 /** Of the time that a request may take, its headers have this part. */
@@ -21,7 +18,6 @@ export type HttpSettings = Pick<Environment, 'REQUEST_TIMEOUT_MS' | 'TRUSTED_PRO
 /** Fastify as this API wants it: bounded, quiet about itself, and with our own answers for what never becomes a request. */
 export function createHttpAdapter(
   logger: Logger,
-  accessLog: Logger,
   { REQUEST_TIMEOUT_MS, TRUSTED_PROXIES }: HttpSettings = new Environment(),
 ): FastifyAdapter {
   return new FastifyAdapter({
@@ -40,21 +36,7 @@ export function createHttpAdapter(
     clientErrorHandler: (error, socket) => {
       refuseUnreadable(logger, error, socket);
     },
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      answerWithoutHooks(logger, error, request, reply);
-      logAccess(accessLog, request, reply);
-    },
+    // A malformed URL, or a path parameter that is too long.
+    frameworkErrors: refuseLater,
   });
-}
-
-/** A malformed URL or a path parameter that is too long: Fastify runs no hook for these, so their work is done here. */
-function answerWithoutHooks(
-  logger: Logger,
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  reply.header(REQUEST_ID_HEADER, request.id);
-  sendSecurityHeaders(reply, request.url);
-  sendProblem(logger, error, request, reply);
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
 const ALWAYS = {
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
@@ -26,13 +26,9 @@ const OF_PAGES = {
 } as const;
 
 /** What browsers should know about every answer (those of OWASP's REST cheat sheet; helmet sends the same for pages). */
-export function sendSecurityHeaders(reply: FastifyReply, url: string): void {
-  reply.headers(url.startsWith('/docs') ? OF_PAGES : OF_DATA);
-}
-
 export function installSecurityHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
-    sendSecurityHeaders(reply, request.url);
+    reply.headers(request.url.startsWith('/docs') ? OF_PAGES : OF_DATA);
     done();
   });
 }

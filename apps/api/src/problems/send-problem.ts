@@ -17,7 +17,7 @@ export function sendProblem(
     logger.error({ err: error, correlationId: request.id }, 'a request failed unexpectedly');
     fault = { code: 'internal-error' };
   }
-  const problem = problemOf(fault, pathOf(request.url));
+  const problem = problemOf(fault, pathOf(request.originalUrl));
   // Fastify closes the connection after any body that its parsers refused; that is needed only where some is unread.
   if (request.raw.complete) reply.removeHeader('connection');
   // A page for browsers has named another way to show a key.

@@ -1,24 +1,16 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { RequestLimits } from '#access';
-import { answerAllowance } from './answer-allowance.js';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AddressCount } from './address-count.js';
 
 /**
- * Counts by their address the requests that no key is looked at for: the pages, what is not there, and the API without an
- * Authorization header. The rest is counted by the access guard. Balancers that ask for the health are not counted.
+ * Counts by their address the requests that show no key, and those that no key is looked at for: the pages, and what is
+ * not there. The rest is counted by the access guard, or where it fails before it. Install it before whatever refuses.
  */
-export function limitAddresses(server: FastifyInstance, limits: RequestLimits): void {
+export function limitAddresses(server: FastifyInstance, addresses: AddressCount): void {
   server.addHook('onRequest', (request, reply, done) => {
-    if (isLeftToTheGuard(request) || isHealth(request)) done();
-    else count(limits, request, reply).then(() => done(), done);
+    if (isLeftToTheGuard(request)) done();
+    else addresses.add(request, reply).then(() => done(), done);
   });
 }
 
-async function count(limits: RequestLimits, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  await answerAllowance(reply, await limits.ofAddress(request.ip));
-}
-
 const isLeftToTheGuard = ({ headers, is404, url }: FastifyRequest): boolean =>
-  headers.authorization !== undefined && !is404 && url.startsWith('/v1/');
-
-const isHealth = ({ routeOptions }: FastifyRequest): boolean =>
-  routeOptions.url?.startsWith('/health/') === true;
+  headers.authorization !== undefined && !is404 && (url.startsWith('/v1/') || url.startsWith('/admin/'));

@@ -17,7 +17,7 @@ async function generated(): Promise<Record<string, string>> {
   const silent = createLogger('openapi', 'silent');
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule,
-    createHttpAdapter(silent, silent),
+    createHttpAdapter(silent),
     nestOptions({ preview: true, logger: false }),
   );
   return {
