@@ -10,7 +10,7 @@ export interface NewApiKey {
   readonly scopes: readonly Scope[];
   /** The venues that it is limited to; absent: all venues of the tenant. */
   readonly venueIds?: readonly Uuid[] | undefined;
-  /** Given when the key must have a certain text (DEMO_API_KEY): 16 to 255 visible ASCII characters. */
+  /** Given when the key must have a certain text (DEMO_API_KEY): see `isKeyText`. */
   readonly text?: string;
   readonly expiresAt?: Date | undefined;
 }
@@ -43,7 +43,10 @@ async function write(
   text: string,
 ): Promise<IssuedApiKey> {
   if (!isKeyText(text)) {
-    throw new Error('The text of an API key must be 16 to 255 visible ASCII characters without spaces.');
+    throw new Error(
+      'The text of an API key must be 16 to 255 letters, digits and - . _ ~ + /, with = only at its end, and must not be ' +
+        'three parts with dots between, as the token of a user is.',
+    );
   }
   await putApiKey(db, {
     tenantId,

@@ -23,7 +23,7 @@ describe('the text of an API key', () => {
   });
 
   it('may be chosen by somebody', () => {
-    expect(isKeyText('demo-key-for-me!')).toBe(true);
+    expect(isKeyText('my.demo-key_for~me+/0==')).toBe(true);
   });
 
   it.each([
@@ -32,6 +32,10 @@ describe('the text of an API key', () => {
     ['with a space', 'demo key for me too'],
     ['with a line feed', 'demo-key-for-me-too\n'],
     ['not ASCII', 'schlüssel-für-alle'],
+    ['with what no header of a bearer has', 'my!demo:key#0123456789'],
+    ['with = before its end', 'demo=key-for-me-too'],
+    ['like the token of a user', 'my-demo.key-for-me.0123456789'],
+    ['like a token that is not signed', 'my-demo.key-for-me-too.'],
     ['empty', ''],
   ])('is refused when it is %s', (_, text) => {
     expect(isKeyText(text)).toBe(false);

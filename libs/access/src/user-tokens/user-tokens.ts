@@ -22,6 +22,7 @@ import {
 import type { AuthenticatedKey } from '../api-keys.js';
 import { tenantExists } from '../sql/tenant-exists.js';
 import { readClaims } from './claims.js';
+import { looksLikeToken } from './looks-like-token.js';
 import { userIdOf } from './user-id.js';
 
 /** Signatures that only the holder of a private key can make. Neither `none` nor a secret that both sides know. */
@@ -36,9 +37,6 @@ const KEYS_TRUSTED_FOR_MS = 300_000;
 /** How long a token that was found good is not looked at again; its end is minded all the same. */
 const TRUSTED_FOR_MS = 60_000;
 const REMEMBERED = 10_000;
-
-/** Three parts with dots between; the last one is empty where nothing was signed. */
-const LOOKS_LIKE_ONE = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
 interface GoodToken {
   readonly caller: AuthenticatedKey;
@@ -69,7 +67,7 @@ export class UserTokens {
 
   /** Whether it looks like a token, and tokens are taken here. */
   mayBe(bearer: string): boolean {
-    return this.provider !== undefined && LOOKS_LIKE_ONE.test(bearer);
+    return this.provider !== undefined && looksLikeToken(bearer);
   }
 
   /**
