@@ -121,6 +121,21 @@ describe('a letter template', () => {
     },
   );
 
+  it.each(['"1"', '*'])('that is not found is not made under If-Match: %s', async (tag) => {
+    const [unknown, taken] = [template('standard', 'it'), template('taken')];
+    await put(taken, SHORT);
+    await request({ method: 'delete', path: taken });
+    for (const path of [unknown, taken]) {
+      const answer = await put(path, SHORT, { 'if-match': tag });
+      refused(answer, 412, 'version-conflict');
+      expect(answer.body).toMatchObject({ version: 0 });
+      refused(await get(path), 404, 'not-found');
+    }
+    expect((await put(template('standard', 'fr'), SHORT, { 'if-match': tag })).status).toBe(200);
+    expect((await put(template('standard', 'fr'), SHORT, { 'if-match': '*' })).status).toBe(200);
+    await request({ method: 'delete', path: template('standard', 'fr') });
+  });
+
   it('can have a name, by which a rule asks for it', async () => {
     refused(await get(template('parking')), 404, 'not-found');
     await put(template('parking', 'de-at'), SHORT);

@@ -104,7 +104,8 @@ export class LetterTemplatesController {
   @NamesTemplate()
   @Answers({
     summary: 'Write a letter template',
-    description: 'It goes for whatever is sent from then on.',
+    description:
+      'It goes for whatever is sent from then on. Under `If-Match` it is replaced, and never made where there is none.',
     type: LetterTemplateAnswer,
     headers: ['ETag'],
     conditional: true,
@@ -117,12 +118,11 @@ export class LetterTemplatesController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TemplateView> {
-    const expectedVersion = expectedVersionOf(ifMatch);
     const template = await this.templates.put(
       tenantId,
       templateKeyOf(path),
       { subject, body },
-      expectedVersion,
+      { expectedVersion: expectedVersionOf(ifMatch), mustExist: ifMatch !== undefined },
     );
     reply.header('etag', etagOf(template.version));
     return template;

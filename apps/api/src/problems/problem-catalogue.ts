@@ -168,7 +168,8 @@ export const PROBLEMS = {
     status: 412,
     title: 'There is a newer version',
     retryable: false,
-    meaning: '`If-Match` named an older version than there is. Read it again, then decide anew.',
+    meaning:
+      '`If-Match` named an older version than there is, or nothing is there yet and `version` is 0. Read it again, then decide anew.',
     members: { version: 2 },
   },
   'payload-too-large': {

@@ -12,9 +12,18 @@ import { readLetterTemplate } from '../store/read-letter-template.js';
 import { DEFAULT_VERSION } from '../store/read-service-follow-ups.js';
 import { writeLetterTemplate } from '../store/write-letter-template.js';
 
+/** Of a template that is not found. */
+const NO_VERSION = 0;
+
 /** A template of the tenant, or one that we bring along. */
 export interface TemplateView extends StoredTemplate {
   readonly builtIn: boolean;
+}
+
+/** What must hold for a change to be made. */
+interface Precondition {
+  readonly expectedVersion?: number | undefined;
+  readonly mustExist?: boolean;
 }
 
 /** The letters of a tenant. A change goes for whatever is sent from then on. */
@@ -39,24 +48,29 @@ export class LetterTemplates {
    */
   async get(tenantId: Uuid, key: TemplateKey): Promise<TemplateView> {
     const own = await readLetterTemplate(this.database, tenantId, key);
-    const found = isThere(own) ? ownView(own) : builtInView(key, own?.version);
+    const found = viewOf(key, own);
     if (found === undefined) throw new NotFound('letter template');
     return found;
   }
 
-  /** Throws `TemplateInvalid` for what is no template, and `VersionConflict`. */
+  /**
+   * Throws `TemplateInvalid` for what is no template, and `VersionConflict`: also for a template that `get` does not find,
+   * where there must be one.
+   */
   async put(
     tenantId: Uuid,
     key: TemplateKey,
     template: LetterTemplate,
-    expectedVersion: number | undefined,
+    { expectedVersion, mustExist = false }: Precondition = {},
   ): Promise<TemplateView> {
     checkTemplate('subject', template.subject);
     checkTemplate('body', template.body);
-    const isWritten = await writeLetterTemplate(this.database, tenantId, key, template, expectedVersion);
+    const mustBeOwn = mustExist && builtInView(key) === undefined;
+    const db = this.database;
+    const isWritten = await writeLetterTemplate(db, tenantId, key, template, expectedVersion, mustBeOwn);
     if (isWritten) return this.get(tenantId, key);
-    const now = await readLetterTemplate(this.database, tenantId, key);
-    throw new VersionConflict('letter template', now?.version ?? DEFAULT_VERSION);
+    const now = await readLetterTemplate(db, tenantId, key);
+    throw new VersionConflict('letter template', viewOf(key, now)?.version ?? NO_VERSION);
   }
 
   /**
@@ -76,6 +90,11 @@ const isThere = (template: StoredTemplate | TakenTemplate | undefined): template
   template !== undefined && template.body !== null;
 
 const ownView = (template: StoredTemplate): TemplateView => ({ ...template, builtIn: false });
+
+const viewOf = (
+  key: TemplateKey,
+  own: StoredTemplate | TakenTemplate | undefined,
+): TemplateView | undefined => (isThere(own) ? ownView(own) : builtInView(key, own?.version));
 
 function builtInView(key: TemplateKey, version = DEFAULT_VERSION): TemplateView | undefined {
   const language = LANGUAGES.find((known) => known === key.language);

@@ -32,7 +32,11 @@ export class VersionConflict extends DomainError {
   override readonly members: { readonly version: number };
 
   constructor(what: string, version: number) {
-    super(`The ${what} has changed since; it is at version ${version} now.`);
+    super(
+      version === 0
+        ? `There is no ${what} here, so none can be replaced.`
+        : `The ${what} has changed since; it is at version ${version} now.`,
+    );
     this.members = { version };
   }
 }
