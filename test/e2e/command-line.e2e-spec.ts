@@ -8,6 +8,7 @@ import { createTenant } from '#access';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
 import { runCommandLine } from '../../apps/standalone/src/commands/command-line.js';
+import { COMMANDS } from '../../apps/standalone/src/commands/known-commands.js';
 // Loaded before any command: Jest cannot load two modules at once that have a third one in common.
 import '../../apps/standalone/src/commands/open-setup.js';
 
@@ -80,6 +81,14 @@ const importing = async (text: string, ...more: string[]): Promise<Ended> => {
   return run('venue', 'import', file, ...more);
 };
 
+/** How many tenants and keys there are. */
+async function countRows(): Promise<unknown> {
+  const [row] = await db.dataSource.query<[unknown]>(
+    'SELECT (SELECT count(*) FROM tenants) AS tenants, (SELECT count(*) FROM api_keys) AS keys',
+  );
+  return row;
+}
+
 describe('npm run slotledger', () => {
   it('is a program that writes what it did, or why it did not, and ends with 0, 1 or 2', async () => {
     const [listed, gone, misspelt] = await Promise.all([
@@ -134,6 +143,50 @@ describe('npm run slotledger', () => {
   ])('explains itself and exits with 2: %s', async (_, args, reason) => {
     const { code, err } = await run(...args);
     expect([code, err.includes(reason), err.includes('venue import <file.yaml>')]).toEqual([2, true, true]);
+  });
+
+  it.each<[string, string[], string]>([
+    [
+      'a misspelt limit of a key',
+      ['api-keys', 'create', 'bar', '--scopes=bookings:write', '--venue=x'],
+      '"api-keys create" has no option --venue: it has --tenant, --scopes, --venues, --expires.',
+    ],
+    [
+      'a dry run of revoking',
+      ['api-keys', 'revoke', 'x', '--dry-run'],
+      'has no option --dry-run: it has --tenant.',
+    ],
+    [
+      'a dry run of a new key',
+      ['api-keys', 'create', 'x', '--scopes=admin', '--dry-run'],
+      'no option --dry-run',
+    ],
+    [
+      'a dry run of a tenant',
+      ['tenant', 'create', 'x', '--dry-run'],
+      'has no option --dry-run: it has none.',
+    ],
+    ['a dry run of an export', ['bookings', 'export', '--venue=x', '--dry-run'], 'no option --dry-run'],
+    ['an option of no command', ['api-keys', 'list', '-f', 'x'], 'has no option -f: it has --tenant.'],
+    ['an option without its value', ['api-keys', 'list', '--tenant'], '--tenant'],
+  ])('does nothing where a command does not have an option: %s', async (_, args, reason) => {
+    const before = await countRows();
+    const { code, err } = await run(...args);
+    expect([code, err.split('\n')[0], await countRows()]).toEqual([
+      2,
+      expect.stringContaining(reason),
+      before,
+    ]);
+  });
+
+  it('lists every option of every command in its help', async () => {
+    const { code, out } = await run('api-keys', 'revoke', '--dry-run', '--help');
+    expect(code).toBe(0);
+    for (const [name, { options }] of Object.entries(COMMANDS)) {
+      const [, ofCommand = ''] = new RegExp(`^  ${name} ([^]*?)(?=^  [a-z]|^$)`, 'm').exec(out) ?? [];
+      const named = [...ofCommand.matchAll(/--([a-z-]+)/g)].map(([, option]) => option);
+      expect([name, named.sort()]).toEqual([name, options.filter((option) => option !== 'tenant').sort()]);
+    }
   });
 
   it.each<[string, string[], string]>([

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Command, CommandMistake, type CommandOptions } from './command.js';
+import { CommandMistake } from './command.js';
+import { COMMANDS, type KnownCommand, OPTIONS } from './known-commands.js';
 
 const USAGE = `npm run -s slotledger -- <command>
 
@@ -19,8 +20,9 @@ const USAGE = `npm run -s slotledger -- <command>
                                           give a key another text and show it; the old one is valid for a while
   api-keys revoke <id>                    within a second it is refused everywhere
 
-Each takes --tenant <id>, which is needed where there are several tenants. DATABASE_URL names the database, or else it
-is the one that "npm start" runs. With --dry-run everything is shown and nothing is changed.`;
+Each but "tenant create" takes --tenant <id>, which is needed where there are several tenants. DATABASE_URL names the
+database, or else it is the one that "npm start" runs. With --dry-run, where a command has it, everything is shown and
+nothing is changed.`;
 
 /** It was not understood what to do; the message says what could be asked for. */
 class CommandLineMistake extends Error {
@@ -29,26 +31,6 @@ class CommandLineMistake extends Error {
     this.name = 'CommandLineMistake';
   }
 }
-
-/** Loaded when it is clear which one is meant: they bring all of the product along, and a misspelt line none of it. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  'venue import': async () => (await import('./venue-files.js')).importVenue,
-  'venue export': async () => (await import('./venue-files.js')).exportVenue,
-  'venue recompute-times': async () => (await import('./venue-times.js')).recomputeTimes,
-  'bookings export': async () => (await import('./booking-files.js')).exportBookings,
-  'bookings import': async () => (await import('./booking-files.js')).importBookings,
-  'api-keys create': async () => (await import('./api-keys.js')).createApiKey,
-  'api-keys list': async () => (await import('./api-keys.js')).listApiKeys,
-  'api-keys rotate': async () => (await import('./api-keys.js')).rotateApiKey,
-  'api-keys revoke': async () => (await import('./api-keys.js')).revokeApiKey,
-  'tenant create': async () => {
-    const { createTenant } = await import('./tenants.js');
-    return ({ setup, subject, say }) => createTenant(setup, subject, say);
-  },
-};
-
-const WITHOUT_SUBJECT = ['api-keys list', 'bookings export'];
-const WITHOUT_TENANT = ['tenant create'];
 
 /** Where a command writes, a line at a time. */
 export interface Terminal {
@@ -67,24 +49,23 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 }
 
 async function obey(args: readonly string[], say: Terminal['say']): Promise<number> {
-  const { positionals, tenant, dryRun, help, options } = parsed(args);
-  if (help) {
+  const { positionals, written } = looselyParsed(args);
+  if (written.includes('help')) {
     say(USAGE);
     return 0;
   }
   const [noun = '', verb = '', ...subjects] = positionals;
   const name = `${noun} ${verb}`.trim();
-  const loadCommand = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (loadCommand === undefined)
+  const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (known === undefined)
     throw new CommandLineMistake(name === '' ? 'Nothing was asked for.' : `There is no command "${name}".`);
-  const subject = theOnly(subjects, name);
-  const [command, { chooseTenant, openSetup }] = await Promise.all([
-    loadCommand(),
-    import('./open-setup.js'),
-  ]);
+  refuseOthers(written, known, name);
+  const { tenant, 'dry-run': dryRun = false, ...options } = valuesOf(args);
+  const subject = theOnly(subjects, known, name);
+  const [command, { chooseTenant, openSetup }] = await Promise.all([known.load(), import('./open-setup.js')]);
   const setup = await openSetup();
   try {
-    const tenantId = WITHOUT_TENANT.includes(name) ? '' : await chooseTenant(setup, tenant);
+    const tenantId = known.options.includes('tenant') ? await chooseTenant(setup, tenant) : '';
     return await command({ setup, tenantId, subject, dryRun, options, say });
   } catch (error) {
     throw error instanceof CommandMistake ? new CommandLineMistake(error.message) : error;
@@ -93,44 +74,42 @@ async function obey(args: readonly string[], say: Terminal['say']): Promise<numb
   }
 }
 
-function theOnly(subjects: readonly string[], name: string): string {
-  const wanted = WITHOUT_SUBJECT.includes(name) ? 0 : 1;
-  if (subjects.length === wanted) return subjects[0] ?? '';
+function theOnly(subjects: readonly string[], { worksOn }: KnownCommand, name: string): string {
+  if (subjects.length === (worksOn === 'nothing' ? 0 : 1)) return subjects[0] ?? '';
   throw new CommandLineMistake(
-    `"${name}" works on ${wanted === 0 ? 'nothing in particular' : 'one thing'}, and ${subjects.length} were named.`,
+    `"${name}" works on ${worksOn === 'nothing' ? 'nothing in particular' : 'one thing'}, and ${subjects.length} were named.`,
   );
 }
 
-interface Parsed {
-  readonly positionals: readonly string[];
-  readonly tenant: string | undefined;
-  readonly dryRun: boolean;
-  readonly help: boolean;
-  readonly options: CommandOptions;
+/** An option that is passed over would let a command do more than was asked for: make a key without its limits, say. */
+function refuseOthers(written: readonly string[], { options }: KnownCommand, name: string): void {
+  const other = written.find((option) => !options.some((own) => own === option));
+  if (other === undefined) return;
+  const own =
+    options.length === 0 ? 'it has none' : `it has ${options.map((option) => `--${option}`).join(', ')}`;
+  throw new CommandLineMistake(`"${name}" has no option ${other.length === 1 ? '-' : '--'}${other}: ${own}.`);
 }
 
-function parsed(args: readonly string[]): Parsed {
+const ALL_OPTIONS = { ...OPTIONS, help: { type: 'boolean', short: 'h' } } as const;
+
+/** The words and the names of the options, before it is clear which options there may be. */
+function looselyParsed(args: readonly string[]): {
+  readonly positionals: readonly string[];
+  readonly written: readonly string[];
+} {
+  const { positionals, tokens } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options: ALL_OPTIONS,
+  });
+  return { positionals, written: tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])) };
+}
+
+function valuesOf(args: readonly string[]) {
   try {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        'dry-run': { type: 'boolean', default: false },
-        tenant: { type: 'string' },
-        scopes: { type: 'string' },
-        venues: { type: 'string' },
-        expires: { type: 'string' },
-        venue: { type: 'string' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        report: { type: 'string' },
-        override: { type: 'string' },
-        'overlap-hours': { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    const { tenant, 'dry-run': dryRun, help, ...options } = values;
-    return { positionals, tenant, dryRun, help, options };
+    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS }).values;
   } catch (error) {
     throw new CommandLineMistake(error instanceof Error ? error.message : String(error));
   }

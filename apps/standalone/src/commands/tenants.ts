@@ -1,10 +1,10 @@
 import { createTenant as create } from '#access';
 import { Database } from '#platform';
-import type { Setup } from './open-setup.js';
+import type { CommandInput } from './command.js';
 
 /** `tenant create`: the id of a new tenant, which has no key yet. */
-export async function createTenant(setup: Setup, name: string, say: (line: string) => void): Promise<number> {
-  const { tenantId } = await create(setup.get(Database), { name });
-  say(`tenant ${name} (${tenantId}) is new`);
+export async function createTenant({ setup, subject, say }: CommandInput): Promise<number> {
+  const { tenantId } = await create(setup.get(Database), { name: subject });
+  say(`tenant ${subject} (${tenantId}) is new`);
   return 0;
 }
