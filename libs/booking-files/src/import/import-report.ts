@@ -20,6 +20,8 @@ export interface NumberedRow {
   readonly row: FileRow;
   /** Where it cannot be told which cell belongs to which column. */
   readonly fault?: Refusal;
+  /** Those that are behind the last column of the header. */
+  readonly extraCells?: readonly string[];
 }
 
 export interface RefusedRow extends NumberedRow, Refusal {}

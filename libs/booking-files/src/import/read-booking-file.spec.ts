@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { UnusableHeader } from '../columns.js';
 import type { NumberedRow } from './import-report.js';
 import { delimiterIn, readBookingFile, UnreadableFile } from './read-booking-file.js';
+import { refusedLine } from './refused-rows.js';
 
 const HEADER = 'service,date,slot,guests,email,name,phone,notes';
 
@@ -39,6 +40,12 @@ describe('a file of bookings', () => {
       ['the row has 2 cells, and the header 8', ''],
       [undefined, 'c'],
     ]);
+  });
+
+  it('loses no cell of a row with too many: its report has them behind the last column', async () => {
+    const [row] = await read(`${HEADER}\nDinner,2027-06-14,19:00,4,a@example.org,Smith,Ann,,'=hello,there\n`);
+    if (row?.fault === undefined) throw new Error('The row has no fault.');
+    expect(refusedLine({ ...row, ...row.fault })).toMatch(/,Smith,Ann,,,'=hello,there\r\n$/);
   });
 
   it.each<[string, string, new () => Error, RegExp]>([

@@ -62,7 +62,8 @@ function numbered(
   const row = { ...NO_CELLS, ...Object.fromEntries(cells) } as FileRow;
   if (record.length === columns.length) return { line, row };
   const detail = `the row has ${record.length} cells, and the header ${columns.length}`;
-  return { line, row, fault: { reason: 'invalid-row', detail } };
+  const extraCells = record.slice(columns.length).map(withoutGuard);
+  return { line, row, fault: { reason: 'invalid-row', detail }, extraCells };
 }
 
 /** What parts the cells of a file that begins like this: most often it is a comma, in some countries a semicolon. */
