@@ -62,6 +62,13 @@ const exported = (
 const row = (reference: string, rest = `19:00,2,confirmed`, who = 'ada@example.org,Ada L.,,'): string =>
   `${reference},Dinner,${DAY},${rest},${who}\n`;
 
+/** On which the clocks of London are put back at 02:00. */
+function lastSundayOfNextOctober(): string {
+  const last = new Date(Date.UTC(new Date().getUTCFullYear() + 1, 9, 31));
+  last.setUTCDate(31 - last.getUTCDay());
+  return last.toISOString().slice(0, 10);
+}
+
 const countBookings = async (): Promise<number> => {
   const [found] = await db.dataSource.query<[{ count: number }]>(
     'SELECT count(*)::int AS count FROM bookings WHERE tenant_id = $1',
@@ -134,6 +141,15 @@ describe('importing bookings', () => {
       [3, 'invalid-row'],
       [4, 'slot-not-offered'],
     ]);
+  });
+
+  it.each([true, false])('names both instants of a slot that happens twice (dry run: %s)', async (dryRun) => {
+    const day = lastSundayOfNextOctober();
+    const { refused } = await imported(HEADER + row('a', '01:00,2,').replace(DAY, day), { dryRun });
+    const detail = expect.stringContaining(
+      `send startsAt instead: ${day}T00:00:00.000Z and ${day}T01:00:00.000Z.`,
+    );
+    expect(refused).toMatchObject([{ reason: 'invalid-request', detail }]);
   });
 
   it('refuses a reference that another row has used for something else, however often it is imported', async () => {

@@ -8,7 +8,7 @@ import {
   readBookingsOfVenue,
   refusalOfOffer,
 } from '#booking';
-import { Clock, Database, DomainError, isUuid, KeyedHash, type Uuid } from '#platform';
+import { Clock, Database, DomainError, InvalidRequest, isUuid, KeyedHash, type Uuid } from '#platform';
 import { ServiceCatalogue } from '#venues';
 import { ServicesOfVenue } from '../rows/services-of-venue.js';
 import { type RowKey, rowKeyOf } from '../rows/row-key.js';
@@ -174,7 +174,12 @@ const idsOf = (row: Row): Uuid[] =>
 
 /** The ledger speaks of an Idempotency-Key, which rows do not have: here it is another import, at the same moment. */
 function refusalFor(error: DomainError): Refusal {
-  if (!(error instanceof IdempotencyKeyReused)) return { reason: error.code, detail: error.message };
-  const detail = 'another import has just used this reference for something else';
-  return { reason: 'reference-taken', detail };
+  if (error instanceof IdempotencyKeyReused)
+    return {
+      reason: 'reference-taken',
+      detail: 'another import has just used this reference for something else',
+    };
+  // What to do about it is said of the member that is wrong: both instants of a local time that happens twice, for one.
+  const errors = error instanceof InvalidRequest ? error.members.errors : [];
+  return { reason: error.code, detail: [error.message, ...errors.map(({ detail }) => detail)].join(' ') };
 }
