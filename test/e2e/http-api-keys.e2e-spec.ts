@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { newUuid } from '#platform';
@@ -171,5 +172,22 @@ describe('a key that is revoked', () => {
 
     expect(revokedAt).not.toBeNull();
     expect(seen.length).toBeGreaterThan(10);
+  });
+
+  it('is refused what happens while it waits for events', async () => {
+    const { id, key } = await made({ scopes: ['bookings:read'] });
+    const { body } = await eventually(
+      () => look('/v1/events?limit=1000', key),
+      (page) => (page.body as { isAtEnd: boolean }).isAtEnd,
+    );
+    const { cursor } = body as { cursor: string };
+    const waiting = look(`/v1/events?waitSeconds=20&after=${cursor}`, key);
+    const living = look(`/v1/events?waitSeconds=20&after=${cursor}`);
+    await sleep(500);
+    await post(`/v1/api-keys/${id}/revoke`);
+    await sleep(1_000);
+    await post(`/v1/venues/${world.venueId}/bookings`, aBody(world));
+
+    expect([verdict(await waiting), verdict(await living)]).toEqual(['401 unauthorized', '200']);
   });
 });

@@ -12,6 +12,7 @@ import { VenuesModule } from '#venues';
 import { WaitingListModule } from '#waiting-list';
 import { WebhookEndpointsModule } from '#webhooks';
 import { AccessGuard } from './access/access.guard.js';
+import { StillLetIn } from './access/still-let-in.js';
 import { VenueLimits } from './access/venue-limits.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { GetAvailabilityBatchController } from './availability/get-availability-batch/get-availability-batch.controller.js';
@@ -154,6 +155,7 @@ const controllers = [
     deadLetters,
     Readiness,
     RepeatableRequests,
+    StillLetIn,
     VenueLimits,
   ],
 })

@@ -1,9 +1,10 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type LogPosition, toAuditEntry } from '#event-store';
-import { type Caller, CurrentCaller } from '../access/caller.js';
+import { type Caller, CurrentCaller, type KeyedRequest } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
+import { StillLetIn } from '../access/still-let-in.js';
 import { WithinVenues } from '../access/within-venues.decorator.js';
 import { Cursors } from '../lists/cursors.js';
 import { Answers } from '../openapi/answers.decorator.js';
@@ -17,6 +18,7 @@ export class EventsController {
   constructor(
     private readonly feed: EventFeed,
     private readonly cursors: Cursors,
+    private readonly stillLetIn: StillLetIn,
   ) {}
 
   @Get()
@@ -34,6 +36,7 @@ export class EventsController {
   async readEvents(
     @Query() { after, limit, waitSeconds }: EventsQuery,
     @CurrentCaller() { tenantId, apiKeyId, venueIds }: Caller,
+    @Req() request: KeyedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventsView> {
     const scope = { tenantId, list: 'events' };
@@ -48,6 +51,7 @@ export class EventsController {
       waitMs: waitSeconds * 1_000,
       signal: hungUp.signal,
     });
+    if (waitSeconds > 0 && items.length > 0) await this.stillLetIn.check(request);
     return {
       items: items.map((event) => ({ streamId: event.streamId, ...toAuditEntry(event) })),
       cursor: this.cursors.write(scope, [reached.transactionId, reached.position]),
