@@ -565,7 +565,7 @@ CREATE INDEX webhook_deliveries_dead ON public.webhook_deliveries USING btree (d
 
 CREATE INDEX webhook_deliveries_done ON public.webhook_deliveries USING btree (updated_at) WHERE (status = ANY (ARRAY['sent'::text, 'withdrawn'::text]));
 
-CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (due_at) WHERE (status = ANY (ARRAY['due'::text, 'failed'::text]));
+CREATE INDEX webhook_deliveries_due_of_endpoint ON public.webhook_deliveries USING btree (tenant_id, endpoint_id, due_at) WHERE (status = ANY (ARRAY['due'::text, 'failed'::text]));
 
 CREATE INDEX webhook_deliveries_of_endpoint ON public.webhook_deliveries USING btree (tenant_id, endpoint_id, delivery_id DESC);
 

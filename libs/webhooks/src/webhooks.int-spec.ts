@@ -106,14 +106,89 @@ describe('webhooks', () => {
     it('whose job is lost is posted all the same, and once', async () => {
       await fixture.create(sink.url);
       await fixture.tell(fixture.cancelled());
-      fixture.queue.ids.clear();
+      fixture.queue.jobs.clear();
       await fixture.carryOn();
       await fixture.carryOn();
       expect(sink.received).toHaveLength(1);
     });
   });
 
+  describe('a backlog', () => {
+    const announce = async (count: number): Promise<void> => {
+      for (let nth = 0; nth < count; nth += 1) await fixture.tell(fixture.confirmed());
+    };
+
+    /** Also what a job has left to another one because its time was over. */
+    const workOn = async (): Promise<void> => {
+      while (fixture.queue.jobs.size > 0) await fixture.work();
+    };
+
+    it('to one endpoint is posted at the speed of its receiver, without the reconciler, each once', async () => {
+      await fixture.create(sink.url);
+      await announce(40);
+      await workOn();
+      expect(new Set(sink.received.map(({ headers }) => headers['webhook-id'])).size).toBe(40);
+      expect(sink.received).toHaveLength(40);
+    });
+
+    it('whose jobs are lost needs a few of them only, and hides nothing of other endpoints', async () => {
+      await fixture.create(sink.url, { eventTypes: ['booking.confirmed'] });
+      const { endpoint: other } = await fixture.create(sink.url, { eventTypes: ['booking.cancelled'] });
+      await announce(40);
+      await fixture.tell(fixture.cancelled());
+      fixture.queue.jobs.clear();
+      await fixture.carryOn();
+      await workOn();
+      expect(await fixture.deliveriesTo(other)).toMatchObject([{ status: 'sent' }]);
+      expect(sink.received).toHaveLength(41);
+    });
+
+    it('is left to another job by a worker that stops', async () => {
+      await fixture.create(sink.url);
+      await announce(10);
+      fixture.stop();
+      await fixture.work();
+      expect(sink.received).toHaveLength(4);
+      expect(fixture.queue.jobs.size).toBe(4);
+    });
+
+    it('is looked up by an index of what is due at the endpoint', async () => {
+      const { endpoint } = await fixture.create(sink.url);
+      await db.dataSource.query(
+        `INSERT INTO webhook_deliveries (tenant_id, delivery_id, endpoint_id, message_id, type, schema_version, subject,
+                                         data, correlation_id, status, due_at)
+         SELECT $1, gen_random_uuid(), CASE nth % 5 WHEN 0 THEN $2::uuid ELSE gen_random_uuid() END, gen_random_uuid(),
+                'booking.confirmed', 1, gen_random_uuid(), '{}', 'c', 'due', now() - interval '1 hour'
+           FROM generate_series(1, 5000) AS nth`,
+        [fixture.tenantId, endpoint.id],
+      );
+      await db.dataSource.query('ANALYZE webhook_deliveries');
+      const plan = await db.dataSource.query<object[]>(
+        `EXPLAIN SELECT delivery_id FROM webhook_deliveries
+          WHERE tenant_id = $1 AND endpoint_id = $2 AND status IN ('due', 'failed') AND due_at <= now()
+          ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+        [fixture.tenantId, endpoint.id],
+      );
+      expect(JSON.stringify(plan)).toContain('Index Scan using webhook_deliveries_due_of_endpoint');
+      expect(JSON.stringify(plan)).not.toMatch(/Sort|Seq Scan/);
+    });
+  });
+
   describe('an endpoint that fails', () => {
+    it('is tried again five seconds later, a tenth more or less, by a job of its own', async () => {
+      const { endpoint } = await fixture.create(sink.url);
+      sink.mood = 500;
+      await fixture.tell(fixture.confirmed());
+      await fixture.work();
+      expect(fixture.queue.delays).toEqual([expect.any(Number)]);
+      expect(Math.abs((fixture.queue.delays[0] ?? 0) - 5_000)).toBeLessThanOrEqual(500);
+
+      await fixture.passTime(5_500);
+      await fixture.work();
+      expect(await fixture.deliveriesTo(endpoint)).toMatchObject([{ status: 'failed', attempts: 2 }]);
+      expect(fixture.queue.delays).toEqual([]);
+    });
+
     it('gets the event again after a pause, with the same webhook-id, and all of it is in the log', async () => {
       const { endpoint, secret } = await fixture.create(sink.url);
       sink.mood = 500;
@@ -249,11 +324,11 @@ describe('webhooks', () => {
       await fixture.tell(fixture.confirmed());
       const died = new DyingClient();
       const doomed = new WebhookFixture(db, { client: died });
-      for (const id of fixture.queue.ids) doomed.queue.ids.add(id);
+      for (const [id, job] of fixture.queue.jobs) doomed.queue.jobs.set(id, job);
       Object.assign(doomed, { tenantId: fixture.tenantId });
       void doomed.work();
       await died.isOut;
-      fixture.queue.ids.clear();
+      fixture.queue.jobs.clear();
       await fixture.carryOn();
       expect(sink.received).toHaveLength(1);
 

@@ -16,5 +16,5 @@ export const WEBHOOK_ANNOUNCING = defineConsumer<AnnouncedMessages>('webhook-ann
   ...WAITING_LIST_MESSAGE_TYPES,
 ]);
 
-/** One job for each delivery that is due; its id is the delivery's. */
+/** Jobs to send what is due. The first of a delivery has the delivery's id; those that follow a try have their own. */
 export const WEBHOOK_SENDING = defineQueue<WebhookJobs>('webhook-sending');

@@ -4,10 +4,12 @@ import { WebhookJobAdder } from '../jobs/webhook-jobs.js';
 import { findDue, purgeOld } from '../store/find-due.js';
 
 const MOST_AT_ONCE = 5_000;
+/** Each goes on with what else is due at its endpoint, and an endpoint has four places in a worker. */
+const JOBS_PER_ENDPOINT = 16;
 const KEPT_DAYS = 30;
 
 /**
- * Puts into the queue what is due: after the pause of a try that failed, and whatever the queue has lost. Any number of
+ * Puts into the queue what is due: after a long pause of a try that failed, and whatever the queue has lost. Any number of
  * workers may do this at once; adding a job that is there does nothing.
  */
 @Injectable()
@@ -35,7 +37,8 @@ export class WebhookReconciler implements OnApplicationBootstrap, BeforeApplicat
 
   /** One round. Throws when PostgreSQL or the queue cannot be reached; the next round makes up for it. */
   async reconcile(): Promise<void> {
-    await this.jobs.add(await findDue(this.database, stuckAfterMs(this.environment), MOST_AT_ONCE));
+    const limits = { ofEndpoint: JOBS_PER_ENDPOINT, stuck: MOST_AT_ONCE };
+    await this.jobs.add(await findDue(this.database, stuckAfterMs(this.environment), limits));
     await purgeOld(this.database, KEPT_DAYS, MOST_AT_ONCE);
   }
 

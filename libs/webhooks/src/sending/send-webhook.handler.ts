@@ -1,3 +1,4 @@
+import type { OnModuleDestroy } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   Database,
@@ -11,10 +12,11 @@ import {
 } from '#platform';
 import { pauseAfter } from '../domain/retry-schedule.js';
 import { bodyOf } from '../domain/webhook-event.js';
+import { WebhookJobAdder } from '../jobs/webhook-jobs.js';
 import { WebhookSecrets } from '../secrets/webhook-secrets.js';
-import { claimDelivery, type Claim } from '../store/claim-delivery.js';
+import { type Claim, claimDelivery, claimNext, readEndpointOf } from '../store/claim-delivery.js';
 import { withdrawOf } from '../store/deliveries.js';
-import { endTry, insertAttempt, markSent, undoClaim } from '../store/end-try.js';
+import { endTry, insertAttempt, markSent, withdrawClaimed } from '../store/end-try.js';
 import { noteOutcome, readEndpoint } from '../store/endpoints.js';
 import { EndpointPlaces } from './endpoint-places.js';
 import { SendWebhook } from './send-webhook.command.js';
@@ -23,8 +25,8 @@ import { WebhookClient } from './webhook-client.js';
 
 /** A fifth of what the processor runs at a time. */
 const PLACES_PER_ENDPOINT = 4;
-/** How long a delivery waits whose endpoint has no place left. */
-const CROWDED_MS = 5_000;
+/** How long a job goes on with what else is due at its endpoint; then the jobs of others come first. */
+const STAY_MS = 5_000;
 /** A receiver may take as long as that; see docs/webhooks.md. */
 const MOST_PATIENCE_MS = 15_000;
 const GONE = 410;
@@ -41,37 +43,75 @@ interface Outcome {
  * the second post has the same `webhook-id`, by which receivers know it. The delivery log then lacks the try that died.
  */
 @CommandHandler(SendWebhook)
-export class SendWebhookHandler implements ICommandHandler<SendWebhook> {
+export class SendWebhookHandler implements ICommandHandler<SendWebhook>, OnModuleDestroy {
   private readonly places = new EndpointPlaces(PLACES_PER_ENDPOINT);
+  private isStopping = false;
 
   constructor(
     private readonly database: Database,
     private readonly secrets: WebhookSecrets,
     private readonly client: WebhookClient,
+    private readonly jobs: WebhookJobAdder,
     private readonly environment: Environment,
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
+  /** Nest calls this before it waits for the jobs that are under way. */
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
+
   async execute({ tenantId, deliveryId }: SendWebhook): Promise<void> {
+    const endpointId = await readEndpointOf(this.database, tenantId, deliveryId);
+    if (endpointId === undefined) return;
+    const until = performance.now() + STAY_MS;
+    let isMissed: boolean;
+    do {
+      if (!this.places.enter(endpointId)) return;
+      try {
+        await this.sendWhatIsDue({ tenantId, endpointId, deliveryId }, until);
+      } finally {
+        isMissed = this.places.leave(endpointId);
+      }
+    } while (isMissed && this.mayStay(until));
+  }
+
+  /** This delivery, and then what is due longest at the same endpoint, until nothing is or another job has to go on. */
+  private async sendWhatIsDue(
+    { tenantId, endpointId, deliveryId }: Pick<Claim, 'tenantId' | 'endpointId' | 'deliveryId'>,
+    until: number,
+  ): Promise<void> {
+    const stuckMs = stuckAfterMs(this.environment);
+    let last = await this.claimAndSend(() => claimDelivery(this.database, tenantId, deliveryId, stuckMs));
+    while (this.mayStay(until)) {
+      this.places.look(endpointId);
+      const next = await this.claimAndSend(() => claimNext(this.database, { tenantId, endpointId }));
+      if (next === undefined) return;
+      last = next;
+    }
+    if (last !== undefined) await this.jobs.addAnother(last);
+  }
+
+  private mayStay(until: number): boolean {
+    return !this.isStopping && performance.now() < until;
+  }
+
+  private async claimAndSend(take: () => Promise<Claim | undefined>): Promise<Claim | undefined> {
     // Begins before the claim: whoever was frozen and finds the claim stuck finds this aborted too.
     const limit = AbortSignal.timeout(Math.min(MOST_PATIENCE_MS, this.environment.SENDING_LIMIT_MS));
-    const claim = await claimDelivery(this.database, tenantId, deliveryId, stuckAfterMs(this.environment));
-    if (claim === undefined) return;
+    const claim = await take();
+    if (claim === undefined) return undefined;
     faultPoint('webhook-claimed');
     await withCorrelation({ correlationId: claim.correlationId }, () => this.send(claim, limit));
+    return claim;
   }
 
   private async send(claim: Claim, limit: AbortSignal): Promise<void> {
     const endpoint = await readEndpoint(this.database, claim.tenantId, claim.endpointId);
-    if (endpoint?.status !== 'enabled') return undoClaim(this.database, claim, 'withdrawn');
-    if (!this.places.enter(claim.endpointId)) return undoClaim(this.database, claim, 'due', CROWDED_MS);
-    try {
-      const outcome = await this.post(claim, endpoint.url, limit);
-      faultPoint('webhook-sent');
-      await this.record(claim, outcome);
-    } finally {
-      this.places.leave(claim.endpointId);
-    }
+    if (endpoint?.status !== 'enabled') return withdrawClaimed(this.database, claim);
+    const outcome = await this.post(claim, endpoint.url, limit);
+    faultPoint('webhook-sent');
+    await this.record(claim, outcome);
   }
 
   private async post(claim: Claim, url: string, signal: AbortSignal): Promise<Outcome> {
@@ -105,6 +145,19 @@ export class SendWebhookHandler implements ICommandHandler<SendWebhook> {
     if (error === null) this.logger.info(line, 'webhook sent');
     else if (isGone) this.logger.warn(line, 'webhook endpoint is gone, and disabled');
     else if (pauseMs === undefined) this.logger.error(line, 'webhook is dead');
-    else this.logger.warn(line, 'webhook failed');
+    else {
+      this.logger.warn(line, 'webhook failed');
+      await this.comeBack(claim, pauseMs);
+    }
+  }
+
+  /** After a pause so short that the reconciler would be late. Should the queue be away, it is late. */
+  private async comeBack(claim: Claim, pauseMs: number): Promise<void> {
+    if (pauseMs >= this.environment.RECONCILE_INTERVAL_MS) return;
+    await this.jobs
+      .addAnother(claim, pauseMs)
+      .catch((error: unknown) =>
+        this.logger.warn({ err: error }, 'next try of a webhook is not in the queue'),
+      );
   }
 }

@@ -9,11 +9,11 @@ const END_TRY: Statement = {
      WHERE tenant_id = $1 AND delivery_id = $2 AND status = 'sending' AND attempts = $3`,
 };
 
-const UNDO_CLAIM: Statement = {
-  name: 'undo-webhook-claim',
+const WITHDRAW_CLAIMED: Statement = {
+  name: 'withdraw-claimed-webhook',
   text: `
     UPDATE webhook_deliveries
-       SET status = $4, attempts = attempts - 1, due_at = now() + $5::bigint * interval '1 ms', updated_at = now()
+       SET status = 'withdrawn', attempts = attempts - 1, updated_at = now()
      WHERE tenant_id = $1 AND delivery_id = $2 AND status = 'sending' AND attempts = $3`,
 };
 
@@ -43,14 +43,12 @@ export async function endTry(
   await db.execute(END_TRY, [tenantId, deliveryId, attempt, status, error, pauseMs ?? 0]);
 }
 
-/** Nothing was tried, so nothing is counted: it is due after a pause, or nobody wants it any more. */
-export async function undoClaim(
+/** Nothing was tried, so nothing is counted: nobody wants it any more. */
+export async function withdrawClaimed(
   db: Queryable,
   { tenantId, deliveryId, attempt }: Claim,
-  status: 'due' | 'withdrawn',
-  pauseMs = 0,
 ): Promise<void> {
-  await db.execute(UNDO_CLAIM, [tenantId, deliveryId, attempt, status, pauseMs]);
+  await db.execute(WITHDRAW_CLAIMED, [tenantId, deliveryId, attempt]);
 }
 
 /** It has arrived, whatever was thought of the claim meanwhile. */

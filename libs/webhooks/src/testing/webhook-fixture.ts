@@ -3,6 +3,7 @@ import { type Database, type Environment, newUuid, readEnvironment, type Uuid } 
 import { JobQueue, type JobMap, type NewJob, type QueueDefinition } from '#queue';
 import type { TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
+import type { WebhookJobs } from '../jobs/queues.js';
 import { WebhookJobAdder } from '../jobs/webhook-jobs.js';
 import { AnnounceMessagesToWebhooks } from '../policies/announce-messages-to-webhooks.policy.js';
 import { WebhookReconciler } from '../reconciler/webhook-reconciler.js';
@@ -16,15 +17,20 @@ import { WebhookEndpoints } from '../webhook-endpoints.js';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** A queue that holds ids until the test works them off. As in BullMQ, an id that is there stays as it is. */
+/** A queue that holds jobs until the test works them off. As in BullMQ, an id that is there stays as it is. */
 class HeldQueue extends JobQueue {
-  readonly ids = new Set<Uuid>();
+  readonly jobs = new Map<Uuid, NewJob<WebhookJobs>>();
+
+  get delays(): number[] {
+    return [...this.jobs.values()].flatMap(({ delayMs = 0 }) => (delayMs === 0 ? [] : [delayMs]));
+  }
 
   override addBulk<Jobs extends JobMap>(
     _: QueueDefinition<Jobs>,
     jobs: readonly NewJob<Jobs>[],
   ): Promise<void> {
-    for (const { id } of jobs) this.ids.add(id);
+    for (const job of jobs as unknown as readonly NewJob<WebhookJobs>[])
+      if (!this.jobs.has(job.id)) this.jobs.set(job.id, job);
     return Promise.resolve();
   }
 }
@@ -54,9 +60,16 @@ export class WebhookFixture {
     this.endpoints = new WebhookEndpoints(this.database, this.secrets, environment);
     const jobs = new WebhookJobAdder(this.queue);
     this.announce = new AnnounceMessagesToWebhooks(this.database, jobs);
-    const logger = quiet as unknown as ConstructorParameters<typeof SendWebhookHandler>[4];
+    const logger = quiet as unknown as ConstructorParameters<typeof SendWebhookHandler>[5];
     this.reconciler = new WebhookReconciler(this.database, jobs, environment, logger);
-    this.handler = new SendWebhookHandler(this.database, this.secrets, this.client, environment, logger);
+    this.handler = new SendWebhookHandler(
+      this.database,
+      this.secrets,
+      this.client,
+      jobs,
+      environment,
+      logger,
+    );
   }
 
   create(url: string, wishes: Partial<EndpointRow> = {}): Promise<{ endpoint: EndpointRow; secret: string }> {
@@ -92,11 +105,20 @@ export class WebhookFixture {
     return this.announce.handle(message);
   }
 
-  /** Works off what is in the queue. */
+  /** Works off what is in the queue, also what should wait there for a while. */
   async work(): Promise<void> {
-    const ids = [...this.queue.ids];
-    this.queue.ids.clear();
-    await Promise.all(ids.map((id) => this.handler.execute(new SendWebhook(this.tenantId, id))));
+    const jobs = [...this.queue.jobs.values()];
+    this.queue.jobs.clear();
+    await Promise.all(
+      jobs.map(({ payload: { tenantId, deliveryId } }) =>
+        this.handler.execute(new SendWebhook(tenantId, deliveryId)),
+      ),
+    );
+  }
+
+  /** What a worker that stops does first. */
+  stop(): void {
+    this.handler.onModuleDestroy();
   }
 
   /** One round of the reconciler, and what it brings back. */
