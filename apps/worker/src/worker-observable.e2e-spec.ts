@@ -59,6 +59,8 @@ describe('a worker on its own port', () => {
       'slotledger_undelivered_messages{status="dead"}': 0,
       'slotledger_follow_ups{status="dead"}': 3,
       'slotledger_follow_ups{status="due"}': 0,
+      'slotledger_webhooks{status="dead"}': 0,
+      slotledger_webhooks_longest_overdue_seconds: 0,
     };
     expect(Object.fromEntries(metrics)).toMatchObject(expected);
     expect(metrics.has('nodejs_eventloop_lag_p99_seconds')).toBe(true);

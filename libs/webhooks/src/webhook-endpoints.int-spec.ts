@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { newUuid } from '#platform';
 import { eventually } from '#test/support/eventually.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
+import { countOpenWebhooks } from './store/count-open-webhooks.js';
 import { HttpSink } from './testing/http-sink.js';
 import { WebhookFixture } from './testing/webhook-fixture.js';
 
@@ -39,6 +40,28 @@ describe('what an operator may do with webhooks', () => {
       delivery?.messageId,
       delivery?.messageId,
     ]);
+  });
+
+  it('is to see how many webhooks to enabled endpoints have not arrived, and for how long', async () => {
+    const { endpoint } = await fixture.create(sink.url);
+    const { endpoint: disabled } = await fixture.create(sink.url);
+    for (let nth = 0; nth < 5; nth += 1) await fixture.tell(fixture.confirmed());
+    const statuses = ['due', 'sending', 'failed', 'dead', 'sent'];
+    for (const { id } of [endpoint, disabled])
+      await db.dataSource.query(
+        `UPDATE webhook_deliveries SET status = ($2::text[])[nth], due_at = now() - interval '1 minute'
+           FROM (SELECT delivery_id, row_number() OVER () AS nth FROM webhook_deliveries WHERE endpoint_id = $1) AS one
+          WHERE webhook_deliveries.delivery_id = one.delivery_id`,
+        [id, statuses],
+      );
+    await db.dataSource.query(`UPDATE webhook_endpoints SET status = 'disabled' WHERE endpoint_id = $1`, [
+      disabled.id,
+    ]);
+
+    const { longestOverdueSeconds, ...counts } = await countOpenWebhooks(db.database);
+    expect(counts).toEqual({ due: 1, sending: 1, failed: 1, dead: 1 });
+    expect(longestOverdueSeconds).toBeGreaterThanOrEqual(60);
+    expect(longestOverdueSeconds).toBeLessThan(120);
   });
 
   it('is nothing with what belongs to another tenant', async () => {

@@ -4,6 +4,7 @@ import { countOpenFollowUps } from '#follow-ups';
 import { countUndelivered, readOutboxLag, Relay } from '#outbox';
 import { Database, InjectLogger, type Logger } from '#platform';
 import { JobCounts } from '#queue';
+import { countOpenWebhooks } from '#webhooks';
 
 const UNDELIVERED = ['failing', 'dead', 'retried', 'discarded', 'parked'] as const;
 
@@ -35,6 +36,15 @@ export class WorkerMetrics {
     'follow_ups_longest_overdue_seconds',
     'How long the first of them is due',
   );
+  private readonly webhooks = this.gauge(
+    'webhooks',
+    'Webhooks to enabled endpoints that have not arrived; counted up to 100,000',
+    ['status'],
+  );
+  private readonly webhooksOverdue = this.gauge(
+    'webhooks_longest_overdue_seconds',
+    'How long the first of them is due',
+  );
   private readonly jobs = this.counter('jobs', 'Tries of jobs ended by this process', ['queue', 'outcome']);
 
   constructor(
@@ -44,6 +54,12 @@ export class WorkerMetrics {
     @InjectLogger() private readonly logger: Logger,
   ) {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** What PostgreSQL is asked for. */
+  private get common(): readonly Pick<Gauge, 'remove'>[] {
+    const { lag, oldest, undelivered, followUps, overdue, webhooks, webhooksOverdue } = this;
+    return [lag, oldest, undelivered, followUps, overdue, webhooks, webhooksOverdue];
   }
 
   get contentType(): string {
@@ -58,8 +74,7 @@ export class WorkerMetrics {
       this.isDatabaseUp.set(1);
     } catch (error) {
       this.logger.warn({ err: error }, 'metrics could not be read from the database');
-      for (const gauge of [this.lag, this.oldest, this.undelivered, this.followUps, this.overdue])
-        gauge.remove();
+      for (const gauge of this.common) gauge.remove();
       this.isDatabaseUp.set(0);
     }
     return this.registry.metrics();
@@ -89,6 +104,13 @@ export class WorkerMetrics {
     this.followUps.set({ status: 'sending' }, sending);
     this.followUps.set({ status: 'dead' }, dead);
     this.overdue.set(longestOverdueSeconds);
+    await this.tellWebhooks();
+  }
+
+  private async tellWebhooks(): Promise<void> {
+    const { longestOverdueSeconds, ...counts } = await countOpenWebhooks(this.database);
+    for (const [status, count] of Object.entries(counts)) this.webhooks.set({ status }, count);
+    this.webhooksOverdue.set(longestOverdueSeconds);
   }
 
   private gauge<Label extends string = never>(
