@@ -42,6 +42,21 @@ describe('what an operator may do with webhooks', () => {
     ]);
   });
 
+  it('is not to have a webhook sent again to an endpoint that is disabled or removed, and it is told so', async () => {
+    const { endpoints, tenantId } = fixture;
+    const { endpoint } = await fixture.create(sink.url);
+    await fixture.tell(fixture.confirmed());
+    await fixture.work();
+    const [delivery] = await fixture.deliveriesTo(endpoint);
+    const again = (): Promise<unknown> => endpoints.redeliver(tenantId, delivery?.id ?? '');
+
+    await endpoints.change(tenantId, endpoint.id, { status: 'disabled' });
+    await expect(again()).rejects.toMatchObject({ code: 'webhook-endpoint-disabled' });
+    await endpoints.delete(tenantId, endpoint.id);
+    await expect(again()).rejects.toMatchObject({ code: 'webhook-endpoint-disabled' });
+    expect(await fixture.deliveriesTo(endpoint)).toMatchObject([{ status: 'sent' }]);
+  });
+
   it('is to see how many webhooks to enabled endpoints have not arrived, and for how long', async () => {
     const { endpoint } = await fixture.create(sink.url);
     const { endpoint: disabled } = await fixture.create(sink.url);

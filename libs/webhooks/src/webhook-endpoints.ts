@@ -10,6 +10,7 @@ import {
   type Uuid,
   VersionConflict,
 } from '#platform';
+import { WebhookEndpointDisabled } from './endpoint-disabled.js';
 import { WebhookSecrets } from './secrets/webhook-secrets.js';
 import { isPublicAddress } from './sending/public-address.js';
 import {
@@ -138,10 +139,21 @@ export class WebhookEndpoints {
     return { delivery, attempts: await readAttempts(this.database, tenantId, deliveryId) };
   }
 
-  /** Sends it again, whatever became of it; one that is on its way at this moment goes on as it is. */
+  /**
+   * Sends it again, whatever became of it; one that is on its way at this moment goes on as it is. Throws
+   * `WebhookEndpointDisabled`.
+   */
   async redeliver(tenantId: Uuid, deliveryId: Uuid): Promise<DeliveryRow> {
-    await redeliver(this.database, tenantId, deliveryId);
-    return (await this.delivery(tenantId, deliveryId)).delivery;
+    return inTransaction(this.database, async (tx) => {
+      // The delivery before its endpoint, as everywhere: who disables it meanwhile waits, and withdraws this.
+      await redeliver(tx, tenantId, deliveryId);
+      const delivery = await readDelivery(tx, tenantId, deliveryId);
+      if (delivery === undefined) throw new NotFound(DELIVERY);
+      await lockEndpoint(tx, tenantId, delivery.endpointId);
+      const endpoint = await readEndpoint(tx, tenantId, delivery.endpointId);
+      if (endpoint?.status !== 'enabled') throw new WebhookEndpointDisabled();
+      return delivery;
+    });
   }
 
   /** What can be seen without asking the network; the rest is seen when a connection is made. */

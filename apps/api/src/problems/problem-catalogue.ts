@@ -164,6 +164,13 @@ export const PROBLEMS = {
       'A service cannot change its capacity pool while bookings are still to come: they hold places in the pool that it has. `count` says how many there are.',
     members: { count: 3 },
   },
+  'webhook-endpoint-disabled': {
+    status: 409,
+    title: 'The webhook endpoint is disabled',
+    retryable: false,
+    meaning:
+      'Nothing is posted to an endpoint that is disabled or has been removed. Enable it first; what happened meanwhile is in the event feed.',
+  },
   'version-conflict': {
     status: 412,
     title: 'There is a newer version',

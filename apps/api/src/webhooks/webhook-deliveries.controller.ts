@@ -43,7 +43,7 @@ export class WebhookDeliveriesController {
     summary: 'Post a webhook again',
     description: 'Within a minute, with the same `webhook-id`, whatever became of it before.',
     type: WebhookDeliveryAnswer,
-    problems: ['not-found'],
+    problems: ['not-found', 'webhook-endpoint-disabled'],
   })
   async redeliverWebhook(
     @DeliveryId() deliveryId: string,

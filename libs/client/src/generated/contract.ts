@@ -673,6 +673,7 @@ export interface Schemas {
       | 'already-waiting'
       | 'request-in-flight'
       | 'bookings-exist'
+      | 'webhook-endpoint-disabled'
       | 'version-conflict'
       | 'payload-too-large'
       | 'unsupported-media-type'
@@ -1958,6 +1959,7 @@ export interface Operations {
       | 'unauthorized'
       | 'forbidden'
       | 'not-found'
+      | 'webhook-endpoint-disabled'
       | 'rate-limited'
       | 'internal-error'
       | 'unavailable';
@@ -2267,6 +2269,7 @@ export const PROBLEM_CODES = [
   'already-waiting',
   'request-in-flight',
   'bookings-exist',
+  'webhook-endpoint-disabled',
   'version-conflict',
   'payload-too-large',
   'unsupported-media-type',
