@@ -26,6 +26,7 @@ import { Ledger } from './ledger/ledger.js';
 import { GetAvailabilityBatchHandler } from './queries/get-availability-batch/get-availability-batch.handler.js';
 import { GetAvailabilityHandler } from './queries/get-availability/get-availability.handler.js';
 import { GetBookingEventsHandler } from './queries/get-booking-events/get-booking-events.handler.js';
+import { BookingOpener } from './queries/get-booking/booking-opener.js';
 import { GetBookingHandler } from './queries/get-booking/get-booking.handler.js';
 import { GetGuestBookingHandler } from './queries/get-guest-booking/get-guest-booking.handler.js';
 import { ListBookingsOutsideHandler } from './queries/list-bookings-outside/list-bookings-outside.handler.js';
@@ -64,7 +65,16 @@ const queries = [
 /** Bookings: commands, decided and written by the ledger, and queries. A new use case is one folder and one line here. */
 @Module({
   imports: [CqrsModule, CustomersModule, VenuesModule],
-  providers: [Ledger, LedgerBatch, LedgerCommands, StandingBookings, KeptNotes, ...commands, ...queries],
+  providers: [
+    Ledger,
+    LedgerBatch,
+    LedgerCommands,
+    StandingBookings,
+    KeptNotes,
+    BookingOpener,
+    ...commands,
+    ...queries,
+  ],
   exports: [Ledger],
 })
 export class BookingModule {}

@@ -196,13 +196,13 @@ export class NoShowTooEarly extends DomainError {
   }
 }
 
-/** Only the venue decides about this: the caller acts for guests. */
+/** Only the venue decides about this: the caller acts for guests, or is one, who has no key. */
 export class OnlyForVenue extends DomainError {
   readonly code = 'forbidden';
   override readonly members = { requiredScope: VENUE_SCOPE } as const;
 
   constructor(what: string) {
-    super(`${what} needs an API key with the scope ${VENUE_SCOPE}.`);
+    super(`Only the venue can ${what}: ask the venue, or use an API key with the scope ${VENUE_SCOPE}.`);
   }
 }
 

@@ -36,7 +36,7 @@ function confirmRequest(
   customerId: string | null,
   now: number,
 ): RequestConfirmed {
-  if (by !== 'venue') throw new OnlyForVenue('To confirm what a guest asked for');
+  if (by !== 'venue') throw new OnlyForVenue('confirm what a guest asked for');
   const isAnother = customerId !== null && customerId !== booking.customerId;
   return {
     type: 'request-confirmed',

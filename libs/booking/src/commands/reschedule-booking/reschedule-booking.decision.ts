@@ -5,6 +5,7 @@ import { type Room, takePlaces, type Wanted } from '../../placing/take-places.js
 import { OnlyForVenue, OutsideChangeWindow } from '../../refusals.js';
 import { answerDueBy, requestDueAt } from '../answer-due-at.js';
 import { missedCutoff } from '../cutoff.js';
+import { isOnlyForVenue } from '../is-only-for-venue.js';
 import { requireMove } from '../require-move.js';
 
 export interface Rescheduling extends Wanted {
@@ -49,8 +50,8 @@ export function decideRescheduleBooking(
     },
   };
   if (isSame(booking, evolve(booking.id, booking, event))) return [];
-  if (by === 'guest' && rescheduling.isConfirmedByHand && isOfVenue(booking))
-    throw new OnlyForVenue('To change what the venue has confirmed');
+  if (by === 'guest' && isOnlyForVenue(booking, rescheduling.isConfirmedByHand))
+    throw new OnlyForVenue('change what it confirms by hand');
   return [event];
 }
 
@@ -74,10 +75,6 @@ function overridden(
   const rules = [...(override?.rules ?? []), 'change-window' as const];
   return { override: { rules, reason: override?.reason ?? reason ?? VENUE } };
 }
-
-/** Confirmed, or offered by the venue: a hold of nobody's key, which is confirmed without being asked for. */
-const isOfVenue = ({ status, heldBy }: Booking): boolean =>
-  status === 'confirmed' || (status === 'held' && heldBy === null);
 
 const isSame = (before: Booking, after: Booking): boolean =>
   before.serviceId === after.serviceId &&

@@ -5,6 +5,8 @@ import type { BookingView } from '../../booking-view.js';
 /** A booking with what its guest may be told of it beyond the booking itself. */
 export interface GuestBooking {
   readonly booking: BookingView;
+  /** As of the booking; for what the guest may do, and not for the guest to see. */
+  readonly heldBy: string | null;
   /** The guest's own words: name and notes, and no address or telephone number, since links are handed on. */
   readonly name: string;
   readonly notes?: string;
@@ -13,6 +15,7 @@ export interface GuestBooking {
     readonly name: string;
     readonly cancelCutoffMinutes: number | null;
     readonly changeCutoffMinutes: number | null;
+    readonly confirmation: 'automatic' | 'manual';
   };
 }
 

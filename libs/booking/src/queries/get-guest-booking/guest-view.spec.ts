@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BookingView } from '../../booking-view.js';
+import type { GuestBooking } from './get-guest-booking.query.js';
 import { toGuestView } from './guest-view.js';
 
 const BOOKING: BookingView = {
@@ -17,10 +18,19 @@ const BOOKING: BookingView = {
   createdAt: '2027-03-01T09:30:00Z',
 };
 const venue = { name: 'Harbour Table', timeZone: 'Europe/London' };
-const service = { name: 'Dinner', cancelCutoffMinutes: 60, changeCutoffMinutes: null };
+const service = {
+  name: 'Dinner',
+  confirmation: 'automatic' as const,
+  cancelCutoffMinutes: 60,
+  changeCutoffMinutes: null,
+};
+const byHand = { ...service, confirmation: 'manual' } as const;
 const at = (time: string): number => Date.parse(`2027-03-14T${time}Z`);
-const shown = (now: number, wishes: Partial<BookingView> = {}) =>
-  toGuestView({ ...BOOKING, ...wishes }, { venue, service }, now);
+const shown = (
+  now: number,
+  wishes: Partial<BookingView> = {},
+  known: Partial<Pick<GuestBooking, 'service' | 'heldBy'>> = {},
+) => toGuestView({ ...BOOKING, ...wishes }, { venue, service, heldBy: null, ...known }, now);
 
 describe('a booking as its guest sees it', () => {
   it('names the venue and the service, and no id of anything', () => {
@@ -52,6 +62,19 @@ describe('a booking as its guest sees it', () => {
     const { cancel, change } = shown(at('12:00'), { status: 'cancelled' });
     expect([cancel.allowed, change.allowed]).toEqual([false, false]);
   });
+
+  it.each([
+    ['confirmed', 'confirmed', null, false],
+    ['offered', 'held', null, false],
+    ['asked to confirm', 'pending', null, true],
+    ['neither, where a key holds it,', 'held', 'key', true],
+  ] as const)(
+    'may be changed by its guest unless the venue has confirmed it by hand or offered it: %s',
+    (_what, status, heldBy, allowed) => {
+      const { cancel, change } = shown(at('12:00'), { status }, { service: byHand, heldBy });
+      expect([cancel.allowed, change.allowed]).toEqual([true, allowed]);
+    },
+  );
 
   it('is what it was read as, whatever the clock of this process says', () => {
     const held = { status: 'held', expiresAt: '2027-03-14T12:00:00Z' } as const;

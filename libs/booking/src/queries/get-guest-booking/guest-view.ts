@@ -1,5 +1,6 @@
 import { toRfc3339 } from '#platform';
 import type { BookingView } from '../../booking-view.js';
+import { isOnlyForVenue } from '../../commands/is-only-for-venue.js';
 import type { BookingStatus } from '../../domain/booking.js';
 import { canMove, type Move } from '../../domain/transitions.js';
 import type { GuestBooking } from './get-guest-booking.query.js';
@@ -27,7 +28,7 @@ export interface GuestView extends Pick<
 /** The booking as it is shown at this moment; whether its time is over was for the clock of the database to say. */
 export function toGuestView(
   booking: BookingView,
-  { venue, service }: Pick<GuestBooking, 'venue' | 'service'>,
+  { venue, service, heldBy }: Pick<GuestBooking, 'venue' | 'service' | 'heldBy'>,
   now: number,
 ): GuestView {
   const { date, slot, startsAt, endsAt, guests, status, expiresAt, version } = booking;
@@ -38,6 +39,8 @@ export function toGuestView(
       until: until === null ? null : toRfc3339(until),
     };
   };
+  const change = leave('reschedule', service.changeCutoffMinutes);
+  const isOfVenue = isOnlyForVenue({ status, heldBy }, service.confirmation === 'manual');
   return {
     venue: { name: venue.name, timeZone: venue.timeZone },
     service: { name: service.name },
@@ -49,7 +52,7 @@ export function toGuestView(
     status,
     ...(expiresAt !== undefined && { expiresAt }),
     cancel: leave('cancel', status === 'held' ? null : service.cancelCutoffMinutes),
-    change: leave('reschedule', service.changeCutoffMinutes),
+    change: { ...change, allowed: change.allowed && !isOfVenue },
     version,
   };
 }
