@@ -45,7 +45,9 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'slotledger-command-line-'));
   file = join(directory, 'harbour-table.yaml');
   await createTenant(db.database, { name: 'The only one' });
-  Object.assign(process.env, testEnvironment(db), { LOG_LEVEL: 'error', SLOTLEDGER_DATA_DIR: directory });
+  // No folder can be made there, as in a container whose files belong to somebody else.
+  const SLOTLEDGER_DATA_DIR = '/dev/null/data';
+  Object.assign(process.env, testEnvironment(db), { LOG_LEVEL: 'error', SLOTLEDGER_DATA_DIR });
 });
 afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
@@ -237,6 +239,23 @@ describe('npm run slotledger', () => {
     expect([made.code, made.err]).toEqual([0, '']);
     await db.dataSource.query(`DELETE FROM api_keys WHERE tenant_id = $1`, [tenantId]);
     await db.dataSource.query(`DELETE FROM tenants WHERE tenant_id = $1`, [tenantId]);
+  });
+
+  it('takes the keys of the database that DATABASE_URL names from the environment, and makes none up', async () => {
+    const { INDEX_KEY } = process.env;
+    delete process.env['INDEX_KEY'];
+    try {
+      const before = await countRows();
+      const made = await run('api-keys', 'create', 'till', '--scopes=admin');
+      expect([made.code, made.err, await countRows()]).toEqual([
+        1,
+        expect.stringContaining('INDEX_KEY must be given in the environment'),
+        before,
+      ]);
+      expect((await run('api-keys', 'list')).code).toBe(0);
+    } finally {
+      process.env['INDEX_KEY'] = INDEX_KEY;
+    }
   });
 
   it('asks which tenant is meant where there are several', async () => {

@@ -63,7 +63,7 @@ async function obey(args: readonly string[], say: Terminal['say']): Promise<numb
   const { tenant, 'dry-run': dryRun = false, ...options } = valuesOf(args);
   const subject = theOnly(subjects, known, name);
   const [command, { chooseTenant, openSetup }] = await Promise.all([known.load(), import('./open-setup.js')]);
-  const setup = await openSetup();
+  const setup = await openSetup(known.keys);
   try {
     const tenantId = known.options.includes('tenant') ? await chooseTenant(setup, tenant) : '';
     return await command({ setup, tenantId, subject, dryRun, options, say });

@@ -6,8 +6,7 @@ import { BookingFilesModule } from '#booking-files';
 import { Database, isUuid, PlatformModule, type Uuid } from '#platform';
 import { VenueSetupModule } from '#venue-setup';
 import { databaseUrl } from '../data/database-url.js';
-import { openDataDirectory } from '../data/data-directory.js';
-import { loadSecrets } from '../data/secrets.js';
+import { type DatabaseKeys, keysOfDatabase } from '../data/secrets.js';
 
 const TENANTS_SHOWN = 20;
 const QUIET: Partial<NestApplicationOptions> = { logger: false, abortOnError: false };
@@ -15,11 +14,11 @@ const QUIET: Partial<NestApplicationOptions> = { logger: false, abortOnError: fa
 /** The libraries by which venues and keys are set up, without an API around them. */
 export type Setup = INestApplicationContext;
 
-/** Throws an error that says why the database cannot be used. */
-export async function openSetup(): Promise<Setup> {
+/** Throws an error that says why the database cannot be used, or which of the needed keys is missing. */
+export async function openSetup(needed: readonly (keyof DatabaseKeys)[]): Promise<Setup> {
   const url = databaseUrl();
   const settings = {
-    ...loadSecrets(openDataDirectory()),
+    ...keysOfDatabase(needed),
     DATABASE_URL: url,
     QUEUE_URL: url,
     SERVICE_NAME: 'slotledger-command-line',

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DataDirectory } from './data-directory.js';
-import { loadSecrets } from './secrets.js';
+import { type DataDirectory, openDataDirectory } from './data-directory.js';
+import { keysOfDatabase, loadSecrets } from './secrets.js';
 
 describe('loadSecrets', () => {
   let path: string;
@@ -52,5 +52,47 @@ describe('loadSecrets', () => {
 
   it('does not make up a sealing key in production', () => {
     expect(() => loadSecrets(data, { NODE_ENV: 'production' })).toThrow('KEY_ENCRYPTION_KEYS must be given');
+  });
+});
+
+describe('keysOfDatabase', () => {
+  let path: string;
+  const directory = process.env['SLOTLEDGER_DATA_DIR'];
+  beforeEach(() => {
+    path = mkdtempSync(join(tmpdir(), 'slotledger-secrets-'));
+    process.env['SLOTLEDGER_DATA_DIR'] = join(path, 'data');
+  });
+  afterEach(() => {
+    if (directory === undefined) delete process.env['SLOTLEDGER_DATA_DIR'];
+    else process.env['SLOTLEDGER_DATA_DIR'] = directory;
+    rmSync(path, { recursive: true });
+  });
+
+  const DATABASE_URL = 'postgres://db.example.org/bookings';
+  const INDEX_KEY = Buffer.alloc(32, 1).toString('base64');
+
+  it('makes up no key that is needed for the database of DATABASE_URL', () => {
+    expect(() => keysOfDatabase(['KEY_ENCRYPTION_KEYS', 'INDEX_KEY'], { DATABASE_URL })).toThrow(
+      /^KEY_ENCRYPTION_KEYS and INDEX_KEY must be given in the environment/,
+    );
+    expect(() => keysOfDatabase(['KEY_ENCRYPTION_KEYS', 'INDEX_KEY'], { DATABASE_URL, INDEX_KEY })).toThrow(
+      /^KEY_ENCRYPTION_KEYS must be given/,
+    );
+  });
+
+  it('touches no data directory where DATABASE_URL names the database', () => {
+    expect(keysOfDatabase(['INDEX_KEY'], { DATABASE_URL, INDEX_KEY })).toMatchObject({ INDEX_KEY });
+    keysOfDatabase([], { DATABASE_URL });
+
+    expect(existsSync(join(path, 'data'))).toBe(false);
+  });
+
+  it('is what "npm start" uses where there is no DATABASE_URL', () => {
+    const ofStart = loadSecrets(openDataDirectory(), {});
+
+    expect(keysOfDatabase(['INDEX_KEY'], {})).toMatchObject({
+      KEY_ENCRYPTION_KEYS: ofStart.KEY_ENCRYPTION_KEYS,
+      INDEX_KEY: ofStart.INDEX_KEY,
+    });
   });
 });

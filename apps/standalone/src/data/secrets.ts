@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DataDirectory } from './data-directory.js';
+import { type DataDirectory, openDataDirectory } from './data-directory.js';
 import { readPrivate, writePrivate } from './private-file.js';
 
 /** What must be the same on every start, or sealed data no longer opens and keys no longer fit. */
@@ -8,6 +8,9 @@ export interface Secrets {
   readonly INDEX_KEY: string;
   readonly DEMO_API_KEY: string;
 }
+
+/** What is sealed or hashed in a database opens and is found with its own keys only. */
+export type DatabaseKeys = Pick<Secrets, 'KEY_ENCRYPTION_KEYS' | 'INDEX_KEY'>;
 
 const MAKE: { readonly [name in keyof Secrets]: () => string } = {
   KEY_ENCRYPTION_KEYS: () => `1:${randomBytes(32).toString('base64')}`,
@@ -40,4 +43,27 @@ export function loadSecrets(data: DataDirectory, environment: NodeJS.ProcessEnv 
   };
   if (Object.keys(made).length > 0) writePrivate(file, { ...kept, ...made });
   return secrets;
+}
+
+/**
+ * The keys of the database that a command works on: those of `npm start` with its own PostgreSQL, but from the
+ * environment alone where that names the database, which may belong to anybody. Throws where one that is needed is
+ * missing there: with one made up, nobody would be let in or could open what is written. One that is not needed is
+ * replaced by a random one, which is kept nowhere.
+ */
+export function keysOfDatabase(
+  needed: readonly (keyof DatabaseKeys)[],
+  environment: NodeJS.ProcessEnv = process.env,
+): DatabaseKeys {
+  if (!environment['DATABASE_URL']) return loadSecrets(openDataDirectory(), environment);
+  const missing = needed.filter((name) => !environment[name]);
+  if (missing.length > 0)
+    throw new Error(
+      `${missing.join(' and ')} must be given in the environment as DATABASE_URL is, the same as the API has; an API ` +
+        'that "npm start" runs has those of keys.json in its data directory.',
+    );
+  return {
+    KEY_ENCRYPTION_KEYS: environment['KEY_ENCRYPTION_KEYS'] || MAKE.KEY_ENCRYPTION_KEYS(),
+    INDEX_KEY: environment['INDEX_KEY'] || MAKE.INDEX_KEY(),
+  };
 }
