@@ -61,6 +61,7 @@ const NOT_FOR_ONE_TENANT: Readonly<Record<string, string>> = {
   'libs/outbox/src/reconciler/open-cursor.ts system': 'a consumer reads the outbox of all tenants',
   'libs/outbox/src/reconciler/read-settled.ts system': 'the reconciler looks after all tenants',
   'libs/outbox/src/relay/read-outbox.ts system': 'the relay reads the outbox of all tenants',
+  'libs/schema/src/require-own-cluster.ts system': 'looks for the newest transaction, whoever’s it was',
   'libs/venues/src/services/read-service-rules.ts ledger':
     'names the tenant of each service; one look for many requests',
   'libs/waiting-list/src/entries/find-overdue.ts system': 'the reconciler looks after all tenants',
@@ -83,6 +84,7 @@ const PAST_THE_DATABASE: Readonly<Record<string, string>> = {
   'apps/standalone/src/embedded-postgres/start-server.ts': 'waits for the server',
   'libs/queue/src/backend/queue-connection.ts': 'the connection of the queue, which has a schema of its own',
   'libs/schema/src/require-migrations.ts': 'which migrations are missing',
+  'libs/schema/src/require-own-cluster.ts': 'before anything else works, and without a row of anybody',
   'libs/schema/src/require-roles.ts': 'which roles are missing',
 };
 
