@@ -28,3 +28,17 @@ describe('.env.example', () => {
     expect(defaults.map(([name]) => [name, described.get(name ?? '')])).toEqual(defaults);
   });
 });
+
+describe('docker-compose.yml', () => {
+  const compose = readFileSync('docker-compose.yml', 'utf8');
+
+  it('lets every setting of .env reach API and worker, but not the port outside be the one inside', () => {
+    expect(compose).toMatch(/^x-slotledger:.*^ {2}env_file: \[\{ path: \.env, /ms);
+    expect(compose).toMatch(/^ {4}PORT: '3000'/m);
+  });
+
+  it('waits for longer than a process may take to stop', () => {
+    const [, seconds] = /^ {2}stop_grace_period: (\d+)s$/m.exec(compose) ?? [];
+    expect(Number(seconds) * 1_000).toBeGreaterThan(2 * new Environment().SHUTDOWN_DEADLINE_MS);
+  });
+});
