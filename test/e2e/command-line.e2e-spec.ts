@@ -141,6 +141,14 @@ describe('npm run slotledger', () => {
     ['two files', ['venue', 'import', 'a', 'b'], 'works on one thing, and 2 were named'],
     ['an unknown option', ['venue', 'import', 'a', '--force'], '--force'],
     ['constructor', ['constructor'], 'There is no command "constructor".'],
+    ['a tenant without a name', ['tenant', 'create', ''], 'The name must be a text of 1 to 100 characters'],
+    ['a key without a name', ['api-keys', 'create', ' ', '--scopes=admin'], 'The name must be a text'],
+    ['no venues', ['api-keys', 'create', 'x', '--scopes=bookings:read', '--venues='], '--venues must be ids'],
+    [
+      'a day that does not exist',
+      ['api-keys', 'create', 'x', '--scopes=admin', '--expires=2028-02-31'],
+      '--expires must be a date',
+    ],
     ['an unknown scope', ['api-keys', 'create', 'x', '--scopes=fly'], '--scopes must be some of'],
   ])('explains itself and exits with 2: %s', async (_, args, reason) => {
     const { code, err } = await run(...args);
@@ -203,6 +211,11 @@ describe('npm run slotledger', () => {
       'a key that is not there',
       ['api-keys', 'revoke', '0199c3a0-7c1e-7d3a-9c1e-1234567890ab'],
       'no such API key',
+    ],
+    [
+      'a key that has expired already',
+      ['api-keys', 'create', 'x', '--scopes=admin', '--expires=2020-01-01'],
+      '/expiresAt: This must be in the future.',
     ],
     ['a tenant that is not there', ['venue', 'import', 'x', '--tenant', 'acme'], 'There is no tenant acme.'],
   ])('says in one line what it cannot do, and exits with 1: %s', async (_, args, reason) => {

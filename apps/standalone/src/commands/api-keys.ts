@@ -1,7 +1,8 @@
 import { ApiKeyRegister, type ApiKeyRow, isScope, type Scope, SCOPES, type ShownApiKey } from '#access';
-import { isUuid, NotFound, toRfc3339, type Uuid } from '#platform';
+import { isInstant, isUuid, NotFound, toRfc3339, type Uuid } from '#platform';
 import { VenueDirectory } from '#venues';
 import { type CommandInput, CommandMistake } from './command.js';
+import { nameOf } from './name-of.js';
 import { COMMAND_LINE } from './venue-files.js';
 
 const PAGE = 200;
@@ -16,13 +17,16 @@ export async function createApiKey({
   options,
   say,
 }: CommandInput): Promise<number> {
+  const name = nameOf(subject);
   const venueIds = listOf(options.venues);
+  if (options.venues !== undefined && venueIds.length === 0)
+    throw new CommandMistake('--venues must be ids, separated by commas; leave it out for all venues.');
   const scopes = scopesOf(options.scopes);
   const expiresAt = options.expires === undefined ? undefined : instantOf(options.expires);
   for (const venueId of venueIds)
     await setup.get(VenueDirectory, LOOSELY).getVenue(tenantId, idOf(venueId, 'venue'));
   const shown = await setup.get(ApiKeyRegister).create(registrar(tenantId), {
-    name: subject,
+    name,
     scopes,
     ...(venueIds.length > 0 && { venueIds: venueIds.map((id) => id.toLowerCase()) }),
     expiresAt,
@@ -94,12 +98,12 @@ function scopesOf(text: string | undefined): Scope[] {
 }
 
 function instantOf(text: string): Date {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime()) || !/^\d{4}-\d\d-\d\d/.test(text))
+  const instant = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;
+  if (!isInstant(instant))
     throw new CommandMistake(
       '--expires must be a date or an instant, such as 2028-01-01 or 2028-01-01T12:00:00Z.',
     );
-  return time;
+  return new Date(instant);
 }
 
 function hoursOf(text: string): number {

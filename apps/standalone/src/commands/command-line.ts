@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { InvalidRequest } from '#platform';
 import { CommandMistake } from './command.js';
 import { COMMANDS, type KnownCommand, OPTIONS } from './known-commands.js';
 
@@ -43,9 +44,15 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   try {
     return await obey(args, (line) => terminal.say(line));
   } catch (error) {
-    terminal.complain(error instanceof Error ? error.message : String(error));
+    terminal.complain(error instanceof Error ? membersAtFault(error) || error.message : String(error));
     return error instanceof CommandLineMistake ? 2 : 1;
   }
+}
+
+/** Where a request is refused for some of its members: what is wrong with each. */
+function membersAtFault(error: Error): string {
+  const { errors } = 'members' in error ? (error.members as Partial<InvalidRequest['members']>) : {};
+  return (errors ?? []).map(({ pointer, detail }) => `${pointer}: ${detail}`).join('\n');
 }
 
 async function obey(args: readonly string[], say: Terminal['say']): Promise<number> {
