@@ -122,6 +122,16 @@ describe('docs/openapi.json', () => {
     expect(headers.filter(({ description = '', schema }) => description === '' || !schema)).toEqual([]);
   });
 
+  it('tells of every operation that reads a body what it may be, and that it is refused when it is too large or no JSON', () => {
+    const reading = routes.filter(({ method }) => method !== 'get');
+    const untold = reading.filter(
+      ({ operation: { requestBody, responses } }) => !requestBody || !responses['413'] || !responses['415'],
+    );
+
+    expect(reading.length).toBeGreaterThan(30);
+    expect(untold.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
+
   it('tells each code of a problem at an operation that answers with it', () => {
     const told = new Set(
       operations.flatMap(({ responses }) =>

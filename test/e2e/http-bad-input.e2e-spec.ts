@@ -107,6 +107,26 @@ describe('a body that is not one JSON object', () => {
   });
 });
 
+describe('a body where nothing needs to be said', () => {
+  const id = newUuid();
+  it.each<[NonNullable<RequestWishes['method']>, string]>([
+    ['post', `/v1/api-keys/${id}/revoke`],
+    ['post', `/v1/webhook-endpoints/${id}/rotate-secret`],
+    ['delete', `/v1/webhook-endpoints/${id}`],
+    ['post', `/v1/webhook-deliveries/${id}/redeliver`],
+    ['post', `/v1/dead-letters/${id}/retry`],
+    ['post', `/v1/dead-letters/${id}/discard`],
+    ['delete', '/v1/letter-templates/reminder/email/nobodys/en'],
+  ])('is refused with 400 when something is said: %s %s', async (method, path) => {
+    const headers = { 'content-type': 'application/json' };
+    expect(await refusal({ method, path, headers, body: { because: 'I can' } })).toEqual({
+      verdict: '400 invalid-request',
+      pointers: ['/because'],
+    });
+    expect((await refusal({ method, path, headers, body: {} })).verdict).toBe('404 not-found');
+  });
+});
+
 describe('a body that is too large', () => {
   it.each([
     ['64 KiB and a byte', 64 * 1024 + 1],

@@ -79,7 +79,7 @@ function faultsOf(contract: Contract, { parameters, body, isOpen, path }: Operat
   const hasMembers = Object.keys(members?.properties ?? {}).length > 0;
   return [
     'unknown parameter' as const,
-    ...(members !== undefined && hasMembers
+    ...(members !== undefined
       ? ([
           'unknown member',
           'broken json',

@@ -5,10 +5,12 @@ import { Clock, InvalidRequest, type Uuid } from '#platform';
 import { VenueDirectory } from '#venues';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
+import { NoMembers } from '../bookings/inputs/no-members.js';
 import { Cursors } from '../lists/cursors.js';
 import type { Listed } from '../lists/list.answer.js';
 import { PageQuery } from '../lists/page.query.js';
 import { Answers } from '../openapi/answers.decorator.js';
+import { NoMembersPipe } from '../validation/no-members.pipe.js';
 import { PathId } from '../validation/path-id.pipe.js';
 import {
   ApiKeyAnswer,
@@ -99,13 +101,18 @@ export class ApiKeysController {
 
   @Post(':apiKeyId/revoke')
   @HttpCode(HttpStatus.OK)
+  @ApiBody({ type: NoMembers, required: false })
   @Answers({
     summary: 'Revoke an API key, for good',
     description: 'Within a second it is refused everywhere.',
     type: ApiKeyAnswer,
     problems: ['not-found'],
   })
-  async revokeApiKey(@ApiKeyId() apiKeyId: string, @CurrentCaller() caller: Caller): Promise<ApiKeyView> {
+  async revokeApiKey(
+    @ApiKeyId() apiKeyId: string,
+    @Body(NoMembersPipe) _: unknown,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ApiKeyView> {
     return toApiKeyView(await this.register.revoke(caller, apiKeyId), this.clock.now());
   }
 

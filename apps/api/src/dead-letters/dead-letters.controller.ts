@@ -1,13 +1,15 @@
-import { Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { type DeadLetter, DeadLetters } from '#outbox';
 import { NotFound, toRfc3339 } from '#platform';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
+import { NoMembers } from '../bookings/inputs/no-members.js';
 import { Cursors } from '../lists/cursors.js';
 import type { Listed } from '../lists/list.answer.js';
 import { PageQuery } from '../lists/page.query.js';
 import { Answers } from '../openapi/answers.decorator.js';
+import { NoMembersPipe } from '../validation/no-members.pipe.js';
 import { PathId } from '../validation/path-id.pipe.js';
 import {
   DeadLetterListAnswer,
@@ -46,6 +48,7 @@ export class DeadLettersController {
   @Post(':id/retry')
   @HttpCode(HttpStatus.OK)
   @RequiresScope('admin')
+  @ApiBody({ type: NoMembers, required: false })
   @Answers({
     summary: 'Try a dead letter anew',
     description: 'It is tried within a minute. What caused it should have been mended.',
@@ -54,6 +57,7 @@ export class DeadLettersController {
   })
   async retryDeadLetter(
     @Param('id', new PathId(WHAT)) id: string,
+    @Body(NoMembersPipe) _: unknown,
     @CurrentCaller() { tenantId }: Caller,
   ): Promise<DeadLetterOutcome> {
     if (!(await this.letters.retry({ tenantId, id }))) throw new NotFound(WHAT);
@@ -63,6 +67,7 @@ export class DeadLettersController {
   @Post(':id/discard')
   @HttpCode(HttpStatus.OK)
   @RequiresScope('admin')
+  @ApiBody({ type: NoMembers, required: false })
   @Answers({
     summary: 'Never try a dead letter again',
     type: DeadLetterOutcomeAnswer,
@@ -70,6 +75,7 @@ export class DeadLettersController {
   })
   async discardDeadLetter(
     @Param('id', new PathId(WHAT)) id: string,
+    @Body(NoMembersPipe) _: unknown,
     @CurrentCaller() { tenantId }: Caller,
   ): Promise<DeadLetterOutcome> {
     if (!(await this.letters.discard({ tenantId, id }))) throw new NotFound(WHAT);

@@ -12,7 +12,7 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
   CHANNELS,
@@ -24,6 +24,7 @@ import {
 } from '#follow-ups';
 import { type Caller, CurrentCaller, mayUse } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
+import { NoMembers } from '../bookings/inputs/no-members.js';
 import { etagOf, expectedVersionOf } from '../http/entity-tag.js';
 import { Cursors } from '../lists/cursors.js';
 import type { Listed } from '../lists/list.answer.js';
@@ -37,6 +38,7 @@ import {
   LetterTemplateBody,
   LetterTemplateListAnswer,
 } from './letter-template.body.js';
+import { NoMembersPipe } from '../validation/no-members.pipe.js';
 import { templateKeyOf, type TemplatePath } from './template-key.js';
 
 const PATH = ':kind/:channel/:name/:language';
@@ -130,6 +132,7 @@ export class LetterTemplatesController {
 
   @Delete(PATH)
   @NamesTemplate()
+  @ApiBody({ type: NoMembers, required: false })
   @Answers({
     summary: 'Remove a letter template',
     description: 'After it the one that comes along holds again.',
@@ -139,6 +142,7 @@ export class LetterTemplatesController {
   })
   async deleteLetterTemplate(
     @Param() path: TemplatePath,
+    @Body(NoMembersPipe) _: unknown,
     @CurrentCaller() { tenantId }: Caller,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<TemplateView> {

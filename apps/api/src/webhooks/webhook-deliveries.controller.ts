@@ -1,9 +1,11 @@
-import { Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { WebhookEndpoints } from '#webhooks';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
+import { NoMembers } from '../bookings/inputs/no-members.js';
 import { Answers } from '../openapi/answers.decorator.js';
+import { NoMembersPipe } from '../validation/no-members.pipe.js';
 import { PathId } from '../validation/path-id.pipe.js';
 import {
   type DeliveryView,
@@ -39,6 +41,7 @@ export class WebhookDeliveriesController {
 
   @Post('redeliver')
   @HttpCode(HttpStatus.OK)
+  @ApiBody({ type: NoMembers, required: false })
   @Answers({
     summary: 'Post a webhook again',
     description: 'Within a minute, with the same `webhook-id`, whatever became of it before.',
@@ -47,6 +50,7 @@ export class WebhookDeliveriesController {
   })
   async redeliverWebhook(
     @DeliveryId() deliveryId: string,
+    @Body(NoMembersPipe) _: unknown,
     @CurrentCaller() { tenantId }: Caller,
   ): Promise<DeliveryView> {
     return toDeliveryView(await this.endpoints.redeliver(tenantId, deliveryId));

@@ -12,16 +12,18 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { WebhookEndpoints } from '#webhooks';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
+import { NoMembers } from '../bookings/inputs/no-members.js';
 import { etagOf, expectedVersionOf } from '../http/entity-tag.js';
 import { Cursors } from '../lists/cursors.js';
 import type { Listed } from '../lists/list.answer.js';
 import { PageQuery } from '../lists/page.query.js';
 import { Answers } from '../openapi/answers.decorator.js';
+import { NoMembersPipe } from '../validation/no-members.pipe.js';
 import { PathId } from '../validation/path-id.pipe.js';
 import { type DeliveryView, toDeliveryView, WebhookDeliveryListAnswer } from './webhook-delivery.answer.js';
 import {
@@ -123,6 +125,7 @@ export class WebhookEndpointsController {
   }
 
   @Delete(':endpointId')
+  @ApiBody({ type: NoMembers, required: false })
   @Answers({
     summary: 'Remove an endpoint',
     type: WebhookEndpointAnswer,
@@ -131,6 +134,7 @@ export class WebhookEndpointsController {
   })
   async deleteWebhookEndpoint(
     @EndpointId() endpointId: string,
+    @Body(NoMembersPipe) _: unknown,
     @CurrentCaller() { tenantId }: Caller,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<EndpointView> {
@@ -139,6 +143,7 @@ export class WebhookEndpointsController {
 
   @Post(':endpointId/rotate-secret')
   @HttpCode(HttpStatus.OK)
+  @ApiBody({ type: NoMembers, required: false })
   @Answers({
     summary: 'Give an endpoint a new secret',
     description: 'For a day webhooks are signed with both, so that the receiver can change over.',
@@ -147,6 +152,7 @@ export class WebhookEndpointsController {
   })
   async rotateWebhookSecret(
     @EndpointId() endpointId: string,
+    @Body(NoMembersPipe) _: unknown,
     @CurrentCaller() { tenantId }: Caller,
   ): Promise<{ secret: string }> {
     return { secret: await this.endpoints.rotateSecret(tenantId, endpointId) };

@@ -1010,7 +1010,7 @@ export interface Operations {
       | 'outcome-unknown';
   };
   readonly cancelGuestBooking: {
-    readonly request: { readonly path: { readonly token: string } };
+    readonly request: { readonly path: { readonly token: string }; readonly body?: Schemas['NoMembers'] };
     readonly answer: Schemas['GuestBookingAnswer'];
     readonly problem:
       | 'invalid-request'
@@ -1163,7 +1163,7 @@ export interface Operations {
       | 'outcome-unknown';
   };
   readonly confirmGuestBooking: {
-    readonly request: { readonly path: { readonly token: string } };
+    readonly request: { readonly path: { readonly token: string }; readonly body?: Schemas['NoMembers'] };
     readonly answer: Schemas['GuestBookingAnswer'];
     readonly problem:
       | 'invalid-request'
@@ -1355,6 +1355,7 @@ export interface Operations {
         readonly name: string;
         readonly language: string;
       };
+      readonly body?: Schemas['NoMembers'];
     };
     readonly answer: Schemas['LetterTemplateAnswer'];
     readonly problem:
@@ -1372,7 +1373,10 @@ export interface Operations {
       | 'outcome-unknown';
   };
   readonly deleteWebhookEndpoint: {
-    readonly request: { readonly path: { readonly endpointId: string } };
+    readonly request: {
+      readonly path: { readonly endpointId: string };
+      readonly body?: Schemas['NoMembers'];
+    };
     readonly answer: Schemas['WebhookEndpointAnswer'];
     readonly problem:
       | 'invalid-request'
@@ -1389,13 +1393,15 @@ export interface Operations {
       | 'outcome-unknown';
   };
   readonly discardDeadLetter: {
-    readonly request: { readonly path: { readonly id: string } };
+    readonly request: { readonly path: { readonly id: string }; readonly body?: Schemas['NoMembers'] };
     readonly answer: Schemas['DeadLetterOutcomeAnswer'];
     readonly problem:
       | 'invalid-request'
       | 'unauthorized'
       | 'forbidden'
       | 'not-found'
+      | 'payload-too-large'
+      | 'unsupported-media-type'
       | 'rate-limited'
       | 'internal-error'
       | 'unavailable';
@@ -1952,7 +1958,10 @@ export interface Operations {
       | 'outcome-unknown';
   };
   readonly redeliverWebhook: {
-    readonly request: { readonly path: { readonly deliveryId: string } };
+    readonly request: {
+      readonly path: { readonly deliveryId: string };
+      readonly body?: Schemas['NoMembers'];
+    };
     readonly answer: Schemas['WebhookDeliveryAnswer'];
     readonly problem:
       | 'invalid-request'
@@ -1960,6 +1969,8 @@ export interface Operations {
       | 'forbidden'
       | 'not-found'
       | 'webhook-endpoint-disabled'
+      | 'payload-too-large'
+      | 'unsupported-media-type'
       | 'rate-limited'
       | 'internal-error'
       | 'unavailable';
@@ -2046,25 +2057,29 @@ export interface Operations {
       | 'outcome-unknown';
   };
   readonly retryDeadLetter: {
-    readonly request: { readonly path: { readonly id: string } };
+    readonly request: { readonly path: { readonly id: string }; readonly body?: Schemas['NoMembers'] };
     readonly answer: Schemas['DeadLetterOutcomeAnswer'];
     readonly problem:
       | 'invalid-request'
       | 'unauthorized'
       | 'forbidden'
       | 'not-found'
+      | 'payload-too-large'
+      | 'unsupported-media-type'
       | 'rate-limited'
       | 'internal-error'
       | 'unavailable';
   };
   readonly revokeApiKey: {
-    readonly request: { readonly path: { readonly apiKeyId: string } };
+    readonly request: { readonly path: { readonly apiKeyId: string }; readonly body?: Schemas['NoMembers'] };
     readonly answer: Schemas['ApiKeyAnswer'];
     readonly problem:
       | 'invalid-request'
       | 'unauthorized'
       | 'forbidden'
       | 'not-found'
+      | 'payload-too-large'
+      | 'unsupported-media-type'
       | 'rate-limited'
       | 'internal-error'
       | 'unavailable';
@@ -2087,13 +2102,18 @@ export interface Operations {
       | 'unavailable';
   };
   readonly rotateWebhookSecret: {
-    readonly request: { readonly path: { readonly endpointId: string } };
+    readonly request: {
+      readonly path: { readonly endpointId: string };
+      readonly body?: Schemas['NoMembers'];
+    };
     readonly answer: Schemas['WebhookSecretAnswer'];
     readonly problem:
       | 'invalid-request'
       | 'unauthorized'
       | 'forbidden'
       | 'not-found'
+      | 'payload-too-large'
+      | 'unsupported-media-type'
       | 'rate-limited'
       | 'internal-error'
       | 'unavailable';

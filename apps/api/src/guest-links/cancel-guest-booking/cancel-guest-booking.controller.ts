@@ -1,7 +1,9 @@
 import { Body, Controller, HttpCode, HttpStatus, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CancelBooking } from '#booking';
+import { NoMembers } from '../../bookings/inputs/no-members.js';
 import { expectedVersionOf } from '../../http/entity-tag.js';
 import { Answers } from '../../openapi/answers.decorator.js';
 import { EmptyBody } from '../../validation/empty-body.pipe.js';
@@ -20,6 +22,7 @@ export class CancelGuestBookingController {
 
   @Post()
   @HttpCode(HttpStatus.OK)
+  @ApiBody({ type: NoMembers, required: false })
   @Answers({
     summary: 'A guest cancels a booking',
     type: GuestBookingAnswer,
