@@ -38,7 +38,7 @@ const operations = Object.values(document.paths).flatMap((item) => Object.values
 const named = operations.map((operation) => [operation.operationId ?? 'nameless', operation] as const);
 
 /** Answers of the parser and the router, which come before any operation. */
-const BEFORE_ROUTES = ['headers-too-large', 'method-not-allowed', 'request-timeout'];
+const BEFORE_ROUTES = ['expectation-failed', 'headers-too-large', 'method-not-allowed', 'request-timeout'];
 
 /** Lists that are bounded by what was asked for, or that have no end: a reader of events goes on from where it is. */
 const WITHOUT_PAGES: Readonly<Record<string, string>> = {

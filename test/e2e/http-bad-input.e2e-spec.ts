@@ -519,9 +519,31 @@ describe('what is not HTTP', () => {
       'a length and chunks',
       'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
     ],
-    ['no host', 'GET /health/live HTTP/1.1\r\n\r\n'],
   ])('is answered with 400: %s', async (_, bytes) => {
     expect(await sendBytes(api.url, bytes)).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  it.each([
+    ['HTTP/1.1 without a host', 'GET /v1/venues HTTP/1.1\r\n', '400 Bad Request', 'invalid-request'],
+    ['the health without a host', 'GET /health/live HTTP/1.1\r\n', '400 Bad Request', 'invalid-request'],
+    [
+      'what nobody offers, expected',
+      'GET /v1/venues HTTP/1.1\r\nHost: x\r\nExpect: more\r\n',
+      '417 Expectation Failed',
+      'expectation-failed',
+    ],
+  ])('is answered with a problem and an id: %s', async (_, head, status, code) => {
+    const answer = await sendBytes(api.url, `${head}Connection: close\r\n\r\n`);
+    const [path = ''] = /\/\S+/.exec(head) ?? [];
+
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status}\r\n`));
+    expect(answer).toMatch(/^content-type: application\/problem\+json\r$/im);
+    expect(answer).toMatch(/^x-request-id: [\w.-]+\r$/im);
+    expect(answer).toContain(`"instance":"${path}","code":"${code}"`);
+  });
+
+  it('may be HTTP/1.0 without a host', async () => {
+    expect(await sendBytes(api.url, 'GET /health/live HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   it('is answered with 431 when the headers are too large', async () => {

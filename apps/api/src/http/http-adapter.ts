@@ -27,6 +27,8 @@ export function createHttpAdapter(
     connectionTimeout: SILENCE_MS,
     http: {
       maxHeaderSize: MAX_HEADER_BYTES,
+      // Node's own answer is no problem+json, see refuse-unrouted.ts.
+      requireHostHeader: false,
       headersTimeout: Math.ceil(REQUEST_TIMEOUT_MS * OF_HEADERS),
       connectionsCheckingInterval: LOOK_EVERY_MS,
     },

@@ -14,7 +14,7 @@ refused. Requests that create or change a booking need an \`Idempotency-Key\` an
 
 Members may be added to answers and codes to problems: read what you know, and treat a code that you do not know by its
 status and \`retryable\`. Whatever would break a client is announced in the changelog. Wherever a request is refused before it
-reaches an operation, the answer is 404, 405, 408 or 431, by the same rules.`;
+reaches an operation, the answer is 400, 404, 405, 408, 417, 429 or 431, by the same rules.`;
 
 /** The contract, as an OpenAPI 3.1 document made from the controllers. The same code gives the same document. */
 export function createDocument(app: INestApplication): OpenAPIObject {

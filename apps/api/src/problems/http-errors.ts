@@ -72,6 +72,15 @@ export class UnsupportedMediaType extends DomainError {
   readonly code = 'unsupported-media-type';
 }
 
+/** `Expect` asks for what nobody offers (RFC 9110, section 10.1.1). */
+export class ExpectationFailed extends DomainError {
+  readonly code = 'expectation-failed';
+
+  constructor() {
+    super('The header Expect can only be 100-continue.');
+  }
+}
+
 export class IdempotencyKeyMissing extends DomainError {
   readonly code = 'idempotency-key-missing';
 

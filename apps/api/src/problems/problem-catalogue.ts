@@ -192,6 +192,12 @@ export const PROBLEMS = {
     retryable: false,
     meaning: 'Send bodies as `Content-Type: application/json`, in UTF-8 and not compressed.',
   },
+  'expectation-failed': {
+    status: 417,
+    title: 'This cannot be expected',
+    retryable: false,
+    meaning: 'The header `Expect` can only be `100-continue`. Leave it out.',
+  },
   'outside-booking-window': {
     status: 422,
     title: 'The slot cannot be booked at this moment',

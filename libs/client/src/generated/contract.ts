@@ -677,6 +677,7 @@ export interface Schemas {
       | 'version-conflict'
       | 'payload-too-large'
       | 'unsupported-media-type'
+      | 'expectation-failed'
       | 'outside-booking-window'
       | 'customer-missing'
       | 'outside-cancellation-window'
@@ -2293,6 +2294,7 @@ export const PROBLEM_CODES = [
   'version-conflict',
   'payload-too-large',
   'unsupported-media-type',
+  'expectation-failed',
   'outside-booking-window',
   'customer-missing',
   'outside-cancellation-window',
