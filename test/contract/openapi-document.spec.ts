@@ -132,6 +132,22 @@ describe('docs/openapi.json', () => {
     expect(untold.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 
+  it('tells of every date and instant that can be sent in which years it can be', () => {
+    interface Said {
+      readonly format?: string;
+      readonly description?: string;
+    }
+    const bodies = Object.entries(document.components.schemas).filter(([name]) => /Body$/.test(name));
+    const members = bodies.flatMap(([, { properties = {} }]) => Object.values(properties) as Said[]);
+    const parameters = operations.flatMap(({ parameters: all = [] }) =>
+      all.map((each): Said => ({ ...(each.schema as Said), ...(each as Said) })),
+    );
+    const times = [...members, ...parameters].filter(({ format = '' }) => /^date/.test(format));
+
+    expect(times.length).toBeGreaterThan(15);
+    expect(times.filter(({ description = '' }) => !description.includes('1970 to 2999'))).toEqual([]);
+  });
+
   it('tells each code of a problem at an operation that answers with it', () => {
     const told = new Set(
       operations.flatMap(({ responses }) =>

@@ -291,6 +291,14 @@ describe('a member that is not what it should be', () => {
     });
   });
 
+  it.each([{ date: '9999-12-31' }, { startsAt: '9999-12-31T23:59:59Z', date: undefined, slot: undefined }])(
+    'is told in which years it can be: %j',
+    async (wishes) => {
+      const { body } = await send(api.url, world, { path: bookings, body: valid(wishes) });
+      expect(body).toMatchObject({ errors: [{ detail: expect.stringContaining('1970 to 2999') }] });
+    },
+  );
+
   it('is pointed at together with every other one', async () => {
     const body = { guests: 0, date: 'tomorrow', slot: 'evening', customer: { email: '' }, colour: 'blue' };
     expect((await refusal({ body })).pointers).toEqual([

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, Max, Min } from 'class-validator';
 import { DEFAULT_OVERLAP_SECONDS, MAX_OVERLAP_SECONDS, type Scope, SCOPES } from '#access';
-import { AreIds, IsInstant, IsLine, MayBeAbsent } from '../validation/rules.js';
+import { AreIds, IsInstant, IsLine, MayBeAbsent, WITHIN_YEARS } from '../validation/rules.js';
 
 const MAX_NAME_CHARACTERS = 100;
 const MAX_VENUES = 100;
@@ -36,7 +36,7 @@ export class CreateApiKeyBody {
   @ApiPropertyOptional({
     format: 'date-time',
     example: '2028-01-01T00:00:00Z',
-    description: 'Absent: never.',
+    description: `Absent: never. ${WITHIN_YEARS}`,
   })
   @MayBeAbsent()
   @IsInstant()

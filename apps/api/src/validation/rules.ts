@@ -26,17 +26,28 @@ export const AreIds = (): PropertyDecorator =>
     'Each of these must be a UUID.',
   );
 
+/** The bound of dates and instants, for their descriptions. */
+export const WITHIN_YEARS = 'It can be in the years 1970 to 2999.';
+
 /** PostgreSQL and ISO strings part ways at the ends of time; nobody books there. */
 const isNearDate = (date: string): boolean => date >= '1970' && date < '3000' && isLocalDate(date);
 
 export const IsLocalDate = (): PropertyDecorator =>
-  rule('isLocalDate', text(isNearDate), 'This must be a date of the calendar, such as 2027-03-14.');
+  rule(
+    'isLocalDate',
+    text(isNearDate),
+    `This must be a date of the calendar, such as 2027-03-14. ${WITHIN_YEARS}`,
+  );
 
 export const IsLocalTime = (): PropertyDecorator =>
   rule('isLocalTime', text(isLocalTime), 'This must be a time of day, such as 19:00.');
 
 export const IsInstant = (): PropertyDecorator =>
-  rule('isInstant', text(isInstant), 'This must be an instant with offset, such as 2027-03-14T19:00:00Z.');
+  rule(
+    'isInstant',
+    text(isInstant),
+    `This must be an instant with offset, such as 2027-03-14T19:00:00Z. ${WITHIN_YEARS}`,
+  );
 
 export const IsLanguageTag = (): PropertyDecorator =>
   rule('isLanguageTag', text(isLanguageTag), 'This must be a language tag (BCP 47), such as de or pt-BR.');

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 import { isLocalDate } from '#venues';
 import { IsWholeNumber } from '../../validation/is-whole-number.js';
-import { IsId, IsLocalDate } from '../../validation/rules.js';
+import { IsId, IsLocalDate, WITHIN_YEARS } from '../../validation/rules.js';
 
 const MAX_DAYS = 62;
 export const MAX_GUESTS = 10_000;
@@ -26,14 +26,18 @@ const EndsSpan = (): PropertyDecorator =>
 
 /** Some days at a venue. */
 export class DaysQuery {
-  @ApiProperty({ format: 'date', example: '2027-03-14', description: 'First date, at the venue.' })
+  @ApiProperty({
+    format: 'date',
+    example: '2027-03-14',
+    description: `First date, at the venue. ${WITHIN_YEARS}`,
+  })
   @IsLocalDate()
   from!: string;
 
   @ApiProperty({
     format: 'date',
     example: '2027-03-20',
-    description: `Last date, at the venue; at most ${MAX_DAYS} days in all.`,
+    description: `Last date, at the venue; at most ${MAX_DAYS} days in all. ${WITHIN_YEARS}`,
   })
   @EndsSpan()
   @IsLocalDate()

@@ -1,13 +1,24 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ValidateIf } from 'class-validator';
 import type { When } from '#booking';
-import { IsInstant, IsLocalDate, IsLocalTime, MayBeAbsent, StandsInPlaceOf } from '../../validation/rules.js';
+import {
+  IsInstant,
+  IsLocalDate,
+  IsLocalTime,
+  MayBeAbsent,
+  StandsInPlaceOf,
+  WITHIN_YEARS,
+} from '../../validation/rules.js';
 
 const saysNotWhen = ({ startsAt }: SaysWhen): boolean => startsAt === undefined;
 
 /** When is said by `date` and `slot`, or by `startsAt` in their place. */
 export class SaysWhen {
-  @ApiPropertyOptional({ format: 'date', example: '2027-03-14', description: 'Date at the venue.' })
+  @ApiPropertyOptional({
+    format: 'date',
+    example: '2027-03-14',
+    description: `Date at the venue. ${WITHIN_YEARS}`,
+  })
   @ValidateIf(saysNotWhen)
   @IsLocalDate()
   date?: string;
@@ -24,8 +35,7 @@ export class SaysWhen {
   @ApiPropertyOptional({
     format: 'date-time',
     example: '2027-03-14T19:00:00Z',
-    description:
-      'Stands in place of `date` and `slot`, and must where a local time happens twice, when clocks go back.',
+    description: `Stands in place of \`date\` and \`slot\`, and must where a local time happens twice, when clocks go back. ${WITHIN_YEARS}`,
   })
   @MayBeAbsent()
   @IsInstant()

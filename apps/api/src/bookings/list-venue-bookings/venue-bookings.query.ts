@@ -2,11 +2,15 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { BOOKING_STATUSES, type BookingStatus } from '#booking';
 import { PageQuery } from '../../lists/page.query.js';
-import { IsId, IsLocalDate, MayBeAbsent } from '../../validation/rules.js';
+import { IsId, IsLocalDate, MayBeAbsent, WITHIN_YEARS } from '../../validation/rules.js';
 
 /** Query of `GET /v1/venues/{venueId}/bookings`. */
 export class VenueBookingsQuery extends PageQuery {
-  @ApiPropertyOptional({ format: 'date', example: '2027-03-14', description: 'Date at the venue.' })
+  @ApiPropertyOptional({
+    format: 'date',
+    example: '2027-03-14',
+    description: `Date at the venue. ${WITHIN_YEARS}`,
+  })
   @MayBeAbsent()
   @IsLocalDate()
   date?: string;

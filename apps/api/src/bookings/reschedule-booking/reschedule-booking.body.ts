@@ -9,6 +9,7 @@ import {
   IsLocalTime,
   MayBeAbsent,
   StandsInPlaceOf,
+  WITHIN_YEARS,
 } from '../../validation/rules.js';
 import { IsPartySize, MAX_GUESTS } from '../inputs/guests.js';
 import { OVERRIDE_SCHEMA, OverrideInput } from '../inputs/override.input.js';
@@ -22,7 +23,11 @@ const saysDateOrSlot = ({ date, slot }: RescheduleBookingBody): boolean =>
     'What is absent stays as it is. When is said by `date` and `slot` together, or by `startsAt` in their place.',
 })
 export class RescheduleBookingBody {
-  @ApiPropertyOptional({ format: 'date', example: '2027-03-15', description: 'Date at the venue.' })
+  @ApiPropertyOptional({
+    format: 'date',
+    example: '2027-03-15',
+    description: `Date at the venue. ${WITHIN_YEARS}`,
+  })
   @ValidateIf(saysDateOrSlot)
   @IsLocalDate()
   date?: string;
@@ -39,7 +44,7 @@ export class RescheduleBookingBody {
   @ApiPropertyOptional({
     format: 'date-time',
     example: '2027-03-15T20:00:00Z',
-    description: 'Stands in place of `date` and `slot`.',
+    description: `Stands in place of \`date\` and \`slot\`. ${WITHIN_YEARS}`,
   })
   @MayBeAbsent()
   @IsInstant()

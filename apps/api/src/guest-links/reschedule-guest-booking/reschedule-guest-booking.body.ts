@@ -2,7 +2,14 @@ import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { ValidateIf } from 'class-validator';
 import type { When } from '#booking';
 import { IsPartySize, MAX_GUESTS } from '../../bookings/inputs/guests.js';
-import { IsInstant, IsLocalDate, IsLocalTime, MayBeAbsent, StandsInPlaceOf } from '../../validation/rules.js';
+import {
+  IsInstant,
+  IsLocalDate,
+  IsLocalTime,
+  MayBeAbsent,
+  StandsInPlaceOf,
+  WITHIN_YEARS,
+} from '../../validation/rules.js';
 
 const saysDateOrSlot = ({ date, slot }: RescheduleGuestBookingBody): boolean =>
   date !== undefined || slot !== undefined;
@@ -13,7 +20,11 @@ const saysDateOrSlot = ({ date, slot }: RescheduleGuestBookingBody): boolean =>
     'What is absent stays as it is. When is said by `date` and `slot` together, or by `startsAt` in their place.',
 })
 export class RescheduleGuestBookingBody {
-  @ApiPropertyOptional({ format: 'date', example: '2027-03-15', description: 'Date at the venue.' })
+  @ApiPropertyOptional({
+    format: 'date',
+    example: '2027-03-15',
+    description: `Date at the venue. ${WITHIN_YEARS}`,
+  })
   @ValidateIf(saysDateOrSlot)
   @IsLocalDate()
   date?: string;
@@ -30,7 +41,7 @@ export class RescheduleGuestBookingBody {
   @ApiPropertyOptional({
     format: 'date-time',
     example: '2027-03-15T20:00:00Z',
-    description: 'Stands in place of `date` and `slot`.',
+    description: `Stands in place of \`date\` and \`slot\`. ${WITHIN_YEARS}`,
   })
   @MayBeAbsent()
   @IsInstant()

@@ -3,7 +3,15 @@ import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
 import { CustomerInput } from '../../bookings/inputs/customer.input.js';
 import { IsPartySize, MAX_GUESTS, MAX_NOTES_CHARACTERS } from '../../bookings/inputs/guests.js';
-import { IsId, IsLocalDate, IsLocalTime, IsNotBefore, IsText, MayBeAbsent } from '../../validation/rules.js';
+import {
+  IsId,
+  IsLocalDate,
+  IsLocalTime,
+  IsNotBefore,
+  IsText,
+  MayBeAbsent,
+  WITHIN_YEARS,
+} from '../../validation/rules.js';
 
 const TIME = { pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' } as const;
 
@@ -13,7 +21,7 @@ export class JoinWaitingListBody {
   @IsId()
   serviceId!: string;
 
-  @ApiProperty({ format: 'date', example: '2027-03-14', description: 'Date at the venue.' })
+  @ApiProperty({ format: 'date', example: '2027-03-14', description: `Date at the venue. ${WITHIN_YEARS}` })
   @IsLocalDate()
   date!: string;
 
