@@ -1,6 +1,7 @@
 export { DeadWebhooks } from './dead-webhooks.js';
 export { WEBHOOK_EVENT_TYPES, type WebhookEventType } from './domain/webhook-event.js';
 export { WEBHOOK_ANNOUNCING, WEBHOOK_SENDING } from './jobs/queues.js';
+export { WebhookEndpointDisabled } from './endpoint-disabled.js';
 export { webhooksMigrations } from './migrations/index.js';
 export { countOpenWebhooks, type OpenWebhooks } from './store/count-open-webhooks.js';
 export type { AttemptRow, DeliveryRow, DeliveryStatus } from './store/deliveries.js';

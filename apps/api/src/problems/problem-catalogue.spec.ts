@@ -5,6 +5,7 @@ import * as followUps from '#follow-ups';
 import * as platform from '#platform';
 import * as venueSetup from '#venue-setup';
 import * as waitingList from '#waiting-list';
+import * as webhooks from '#webhooks';
 import { NotReady } from '../health/readiness.js';
 import * as httpErrors from './http-errors.js';
 import { isProblemCode, PROBLEMS } from './problem-catalogue.js';
@@ -16,7 +17,17 @@ type Refusal = new (...args: never[]) => platform.DomainError;
 const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'function' && value.prototype instanceof DomainError;
 
-const rooms = [access, booking, followUps, venueSetup, waitingList, platform, httpErrors, { NotReady }];
+const rooms = [
+  access,
+  booking,
+  followUps,
+  venueSetup,
+  waitingList,
+  webhooks,
+  platform,
+  httpErrors,
+  { NotReady },
+];
 const refusals = rooms.flatMap((room) => Object.values<unknown>(room).filter(isRefusal));
 
 /** Arguments that every one of them can do with, but for one that wants to know the place. */
