@@ -30,10 +30,14 @@ export const frozen: Fault = {
   },
 };
 
+/** Longer than bookings are made for it: then whoever makes them says that no worker came by. */
+const PATIENCE_MS = 90_000;
+
 const untilFrozen = ({ crew }: Stage): Promise<boolean> =>
   eventually(
     () => Promise.resolve(crew.pids.some(isFrozen)),
     (yes) => yes,
+    PATIENCE_MS,
   );
 
 const isFrozen = (pid: number): boolean =>
