@@ -109,7 +109,9 @@ const MADE: Readonly<Record<string, () => Promise<Ids>>> = {
   },
   '/v1/webhook-endpoints/{endpointId}': async () => {
     const url = 'http://127.0.0.1:9/hook';
-    const { id: endpointId = '' } = await done('post', '/v1/webhook-endpoints', { url });
+    // Of something that does not happen here: what it is told changes how the endpoint is shown.
+    const wishes = { url, eventTypes: ['booking.no-show'] };
+    const { id: endpointId = '' } = await done('post', '/v1/webhook-endpoints', wishes);
     await done('patch', `/v1/webhook-endpoints/${endpointId}`, { description: 'till' });
     return { endpointId };
   },
