@@ -13,7 +13,7 @@ export const RELAY = 'relay';
 const BATCH = 1_000;
 /** How long to wait after an error, and between two tries of a stand-by to take the lease, in milliseconds. */
 const TROUBLE_MS = 1_000;
-const STAND_BY_MS = 500;
+const STAND_BY_MS = 250;
 
 export interface RelayOptions {
   readonly shard?: number;

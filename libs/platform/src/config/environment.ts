@@ -101,7 +101,7 @@ export class Environment {
   @IsInt()
   @Min(500)
   @Max(60_000)
-  RELAY_LEASE_MS = 3_000;
+  RELAY_LEASE_MS = 2_000;
 
   /** The queues whose jobs this worker runs, separated by commas; `none` for none, all of them when it is absent. */
   @IsOptional()
