@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { announcedIn } from './announced.js';
+import { announcedIn, partOf } from './announced.js';
 
 const page = (unreleased: string): string => `# Changelog
 
@@ -18,14 +18,50 @@ ${unreleased}
 - \`listVenues\` has other members.
 `;
 
-describe('a break is announced', () => {
-  it('by its operation in backticks, under "Breaking" of what is not released', () => {
-    const announced = announcedIn(page('### Breaking\n\n- `getVenue`: the member `name` is gone.'));
+const announced = (changelog: string, operation: string, place: string): boolean =>
+  announcedIn(changelog)({ operation, place });
 
-    expect([...announced]).toEqual(['getVenue', 'name']);
+describe('a break is announced', () => {
+  it('by its operation and the part that breaks, under "Breaking" of what is not released', () => {
+    const changelog = page('### Breaking\n\n- `getVenue` and `listVenues`: the member\n  `name` is gone.');
+
+    expect(announced(changelog, 'getVenue', 'answer 200: body.name')).toBe(true);
+    expect(announced(changelog, 'listVenues', 'answer 200: body.data[].name')).toBe(true);
+  });
+
+  it('by its operation alone where all of it breaks', () => {
+    expect(announced(page('### Breaking\n\n- `getVenue` is gone.'), 'getVenue', '')).toBe(true);
+  });
+
+  it.each([
+    ['by another break of its operation', '- `getVenue`: `name` is gone.', 'answer 200: body.zone'],
+    [
+      'by two entries, one for each half',
+      '- `getVenue` is slow.\n- `zone` is gone.',
+      'answer 200: body.zone',
+    ],
+    ['by the same break of another operation', '- `listVenues`: `zone` is gone.', 'answer 200: body.zone'],
+  ])('not %s', (_, entries, place) => {
+    expect(announced(page(`### Breaking\n\n${entries}`), 'getVenue', place)).toBe(false);
   });
 
   it('neither under another heading nor for an earlier release', () => {
-    expect([...announcedIn(page(''))]).toEqual([]);
+    expect(announced(page(''), 'createVenue', '')).toBe(false);
+    expect(announced(page(''), 'listVenues', '')).toBe(false);
+  });
+});
+
+describe('the part that breaks is', () => {
+  it.each([
+    ['answer 200: body.data[].eventTypes[]', 'eventTypes'],
+    ['answer 201: body.counts.*', 'counts'],
+    ['request: header If-Match', 'If-Match'],
+    ['request: application/json', 'application/json'],
+    ['problem: hold-expired', 'hold-expired'],
+    ['scope bookings:override', 'bookings:override'],
+    ['request: body', undefined],
+    ['', undefined],
+  ])('of "%s": %s', (place, part) => {
+    expect(partOf(place)).toBe(part);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { breaksBetween } from './breaks.js';
-import type { Document, Operation, Schema } from './document.js';
+import type { Document, Header, Operation, Parameter, Response, Schema } from './document.js';
 
 const BOOKING: Schema = {
   type: 'object',
@@ -28,6 +28,12 @@ const BODY: Schema = {
   },
 };
 
+const PROBLEM: Schema = {
+  type: 'object',
+  required: ['title', 'code'],
+  properties: { title: { type: 'string' }, code: { enum: ['slot-unavailable', 'hold-expired'] } },
+};
+
 interface Wishes {
   readonly booking?: Schema;
   readonly body?: Schema;
@@ -36,6 +42,8 @@ interface Wishes {
   readonly path?: string;
   readonly method?: 'post' | 'put';
   readonly codes?: Readonly<Record<string, readonly string[]>>;
+  readonly problem?: Schema;
+  readonly retryAfter?: Header;
 }
 
 /** A small contract, with these parts in place of its own. */
@@ -43,10 +51,8 @@ function contract(wishes: Wishes = {}): Document {
   const { booking = BOOKING, body = BODY, operation, path = '/bookings/{id}', method = 'post' } = wishes;
   const { status = { enum: ['held', 'confirmed'] }, codes = { 409: ['slot-unavailable', 'hold-expired'] } } =
     wishes;
-  const problems = Object.entries(codes).map(([answered, values]) => [
-    answered,
-    { content: { 'application/problem+json': { schema: { properties: { code: { enum: values } } } } } },
-  ]);
+  const { problem = PROBLEM, retryAfter = { schema: { type: 'integer' } } } = wishes;
+  const problems = Object.entries(codes).map(([answered, values]) => [answered, refusal(values)]);
   return {
     paths: {
       [path]: {
@@ -69,12 +75,15 @@ function contract(wishes: Wishes = {}): Document {
         },
       },
     },
-    components: { schemas: { Booking: booking, Body: body, Status: status } },
+    components: {
+      schemas: { Booking: booking, Body: body, Status: status, Problem: problem },
+      headers: { 'Retry-After': retryAfter },
+    },
   };
 }
 
 const breaks = (after: Wishes, before: Wishes = {}): string[] =>
-  breaksBetween(contract(before), contract(after)).map(({ sentence }) => sentence);
+  breaksBetween(contract(before), contract(after)).map(({ place, what }) => `${place} ${what}`.trim());
 
 const bookingWith = (properties: Record<string, Schema>, required = BOOKING.required): Schema => ({
   ...BOOKING,
@@ -102,7 +111,7 @@ describe('a break of the contract is', () => {
     ['another method', 'is PUT /bookings/{} now', { method: 'put' }],
     [
       'a scope that is needed now',
-      'needs bookings:override now',
+      'scope bookings:override is needed now',
       { operation: { security: [{ apiKey: ['bookings:override'] }] } },
     ],
     ['a parameter that is gone', 'request: query limit is gone', { operation: { parameters: [] } }],
@@ -117,8 +126,13 @@ describe('a break of the contract is', () => {
       { operation: limit({ schema: { type: 'integer', maximum: 100 } }) },
     ],
     [
+      'something else in the path',
+      'request: path id has another format',
+      { operation: inPath({ in: 'path', name: 'id', schema: { type: 'string', format: 'uuid' } }) },
+    ],
+    [
       'a body that is required now',
-      'request: a body is required now',
+      'request: body is required now',
       { operation: { requestBody: { required: true, content: contentOf(BODY) } } },
     ],
     [
@@ -168,6 +182,11 @@ describe('a break of the contract is', () => {
       { body: bodyWith({ when: { anyOf: [{ type: 'string' }] } }) },
     ],
     ['a header that is gone', 'answer 201: header ETag is gone', { operation: answering({}) }],
+    [
+      'another kind of header',
+      'answer 409: header Retry-After may be of type string now',
+      { retryAfter: { schema: { type: ['integer', 'string'] } } },
+    ],
     ['another status of success', 'answer: 201 is gone', { operation: { responses: {} } }],
     [
       'a member of an answer that is gone',
@@ -204,6 +223,26 @@ describe('a break of the contract is', () => {
       'answer 201: body.status may be "seated" now',
       { status: { enum: ['held', 'confirmed', 'seated'] } },
     ],
+    [
+      'a header of a refusal that is gone',
+      'answer 409: header Retry-After is gone',
+      { operation: refusing({ headers: {} }) },
+    ],
+    [
+      'a refusal in another form',
+      'answer 409: application/problem+json is gone',
+      { operation: refusing({ content: {} }) },
+    ],
+    [
+      'a member of a problem that is gone',
+      'answer 409: body.title is gone',
+      { problem: without(PROBLEM, 'title') },
+    ],
+    [
+      'a problem that may lack its code',
+      'answer 409: body.code is no longer always there',
+      { problem: { ...PROBLEM, required: ['title'] } },
+    ],
     ['a code that is gone', 'problem: hold-expired is gone', { codes: { 409: ['slot-unavailable'] } }],
     [
       'a code with another status',
@@ -222,7 +261,13 @@ describe('a break of the contract is', () => {
 describe('no break of the contract is', () => {
   it.each<[string, Wishes, Wishes?]>([
     ['the same contract', {}],
-    ['another name for a parameter of the path', { path: '/bookings/{bookingId}' }],
+    [
+      'another name for a parameter of the path',
+      {
+        path: '/bookings/{bookingId}',
+        operation: inPath({ in: 'path', name: 'bookingId', schema: { type: 'string' } }),
+      },
+    ],
     ['a new member of an answer', { booking: bookingWith({ more: { type: 'string' } }) }],
     ['a new member that may be sent', { body: bodyWith({ more: { type: 'string' } }) }],
     ['a member that need not be sent any more', { body: bodyWith({}, []) }],
@@ -262,6 +307,25 @@ function contentOf(schema: Schema) {
 function answering(headers: Record<string, object>): Partial<Operation> {
   const { responses } = contract().paths['/bookings/{id}']!.post!;
   return { responses: { ...responses, 201: { ...responses['201'], headers } } };
+}
+
+function inPath(parameter: Parameter): Partial<Operation> {
+  return { parameters: [...limit({}).parameters, parameter] };
+}
+
+function refusal(codes: readonly string[]): Response {
+  const schema = {
+    allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }],
+  };
+  return {
+    headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } },
+    content: { 'application/problem+json': { schema } },
+  };
+}
+
+function refusing(parts: Partial<Response>): Partial<Operation> {
+  const { responses } = contract().paths['/bookings/{id}']!.post!;
+  return { responses: { ...responses, 409: { ...responses['409'], ...parts } } };
 }
 
 function newParameter() {

@@ -15,16 +15,20 @@ const read = async (file: string): Promise<Document> => JSON.parse(await readFil
 
 async function check(): Promise<void> {
   const breaks = breaksBetween(await read(RELEASED), await read(CURRENT));
-  const announced = announcedIn(await readFile('CHANGELOG.md', 'utf8'));
-  for (const { operation, sentence } of breaks)
-    console.log(`${announced.has(operation) ? 'announced' : 'BREAKS'}  ${operation}: ${sentence}`);
-  const silent = breaks.filter(({ operation }) => !announced.has(operation));
+  const isAnnounced = announcedIn(await readFile('CHANGELOG.md', 'utf8'));
+  for (const { operation, place, what } of breaks)
+    console.log(
+      [isAnnounced({ operation, place }) ? 'announced ' : 'BREAKS    ', `${operation}:`, place, what].join(
+        ' ',
+      ),
+    );
+  const silent = breaks.filter((found) => !isAnnounced(found));
   console.log(
     `${breaks.length} breaking differences to the released contract, ${silent.length} not announced`,
   );
   if (silent.length === 0) return;
   console.log(
-    'Keep the contract, or name each operation in backticks under "### Breaking" in the section "Unreleased" of CHANGELOG.md.',
+    'Keep the contract, or name each operation and the part of it that breaks, both in backticks and in one entry, under "### Breaking" in the section "Unreleased" of CHANGELOG.md.',
   );
   process.exitCode = 1;
 }

@@ -87,6 +87,14 @@ export function resolved(document: Document, schema: Schema): Schema {
   return parts.map((part) => resolved(document, part)).reduceRight(merged, own);
 }
 
+/** What a reference to a header leads to. Throws when it leads nowhere. */
+export function resolvedHeader(document: Document, header: Header): Header {
+  if (header.$ref === undefined) return header;
+  const found = document.components?.headers?.[header.$ref.replace('#/components/headers/', '')];
+  if (found === undefined) throw new Error(`The reference ${header.$ref} leads nowhere.`);
+  return resolvedHeader(document, found);
+}
+
 function schemaAt(document: Document, reference: string): Schema {
   const name = reference.replace('#/components/schemas/', '');
   const schema = document.components?.schemas?.[name];

@@ -11,24 +11,30 @@ export interface Sides {
   readonly after: Document;
 }
 
-/** What a client that was made for the schema before may stumble over in the one after; each a sentence about a place. */
+/** What a client may stumble over: a place in the contract, and what became of it. */
+export interface Difference {
+  readonly place: string;
+  readonly what: string;
+}
+
+/** What a client that was made for the schema before may stumble over in the one after. */
 export function schemaBreaks(
   sides: Sides,
   direction: Direction,
   place: string,
   pair: { readonly before: Schema; readonly after: Schema },
   seen: ReadonlySet<string> = new Set(),
-): string[] {
+): Difference[] {
   const visit = `${pair.before.$ref ?? ''} ${pair.after.$ref ?? ''}`;
   if (pair.before.$ref !== undefined && seen.has(visit)) return [];
   const path = new Set([...seen, visit]);
   const before = resolved(sides.before, pair.before);
   const after = resolved(sides.after, pair.after);
-  const deeper = (where: string, one: Schema, other: Schema): string[] =>
+  const deeper = (where: string, one: Schema, other: Schema): Difference[] =>
     schemaBreaks(sides, direction, where, { before: one, after: other }, path);
   const own = direction === 'sent' ? sentBreaks(before, after) : readBreaks(before, after);
   return [
-    ...own.map((sentence) => `${place} ${sentence}`),
+    ...own.map((what) => ({ place, what })),
     ...memberBreaks(direction, place, before, after, deeper),
     ...(before.items !== undefined && after.items !== undefined
       ? deeper(`${place}[]`, before.items, after.items)
@@ -38,7 +44,7 @@ export function schemaBreaks(
   ];
 }
 
-type Deeper = (where: string, before: Schema, after: Schema) => string[];
+type Deeper = (where: string, before: Schema, after: Schema) => Difference[];
 
 function sentBreaks(before: Schema, after: Schema): string[] {
   return [
@@ -78,18 +84,19 @@ function memberBreaks(
   before: Schema,
   after: Schema,
   deeper: Deeper,
-): string[] {
+): Difference[] {
   const [had, has] = [before.properties ?? {}, after.properties ?? {}];
   const gone = Object.keys(had).filter((name) => has[name] === undefined);
   const [stricter, looser] = direction === 'sent' ? [after, before] : [before, after];
   const changed = (stricter.required ?? []).filter((name) => !(looser.required ?? []).includes(name));
   return [
-    ...gone.map((name) => `${place}.${name} is gone`),
+    ...gone.map((name) => ({ place: `${place}.${name}`, what: 'is gone' })),
     ...changed
       .filter((name) => !gone.includes(name))
-      .map(
-        (name) => `${place}.${name} is ${direction === 'sent' ? 'required now' : 'no longer always there'}`,
-      ),
+      .map((name) => ({
+        place: `${place}.${name}`,
+        what: direction === 'sent' ? 'is required now' : 'is no longer always there',
+      })),
     ...Object.entries(had).flatMap(([name, schema]) => {
       const other = has[name];
       return other === undefined ? [] : deeper(`${place}.${name}`, schema, other);
@@ -104,12 +111,12 @@ function alternativeBreaks(
   before: Schema,
   after: Schema,
   deeper: Deeper,
-): string[] {
+): Difference[] {
   const [had, has] = [alternativesOf(before), alternativesOf(after)];
   const [narrow, wide] = direction === 'sent' ? [has, had] : [had, has];
   const differ = narrow.length > 0 && (wide.length === 0 || wide.length > narrow.length);
   return [
-    ...(differ ? [`${place} has other alternatives`] : []),
+    ...(differ ? [{ place, what: 'has other alternatives' }] : []),
     ...had.flatMap((schema, index) => {
       const other = has[index];
       return other === undefined ? [] : deeper(place, schema, other);
@@ -119,7 +126,7 @@ function alternativeBreaks(
 
 const alternativesOf = ({ anyOf, oneOf }: Schema): readonly Schema[] => anyOf ?? oneOf ?? [];
 
-function freeMemberBreaks(place: string, before: Schema, after: Schema, deeper: Deeper): string[] {
+function freeMemberBreaks(place: string, before: Schema, after: Schema, deeper: Deeper): Difference[] {
   const [one, other] = [before.additionalProperties, after.additionalProperties];
   return typeof one === 'object' && typeof other === 'object' ? deeper(`${place}.*`, one, other) : [];
 }
