@@ -24,7 +24,7 @@ class GuestLeaveAnswer implements GuestLeave {
     format: 'date-time',
     nullable: true,
     example: '2027-03-14T17:00:00Z',
-    description: 'Until when; null where there is no cut-off.',
+    description: 'Until when; null where the places are only held: at any time.',
   })
   until!: string | null;
 }

@@ -19,6 +19,9 @@ const PERIODS = {
   },
 };
 
+const CUTOFF = (move: string): string =>
+  `Until how many minutes before the start a guest may ${move}; null for until the end. Keys with \`bookings:override\` are not bound by it.`;
+
 /** What an operator says of a service. */
 export class ServiceTermsSchema implements ServiceDescription {
   @ApiProperty({ minLength: 1, maxLength: 200, example: 'Dinner' })
@@ -100,15 +103,14 @@ export class ServiceTermsSchema implements ServiceDescription {
   @ApiProperty({
     type: 'integer',
     nullable: true,
-    description: 'Until how many minutes before the start a guest may cancel. API keys are not bound by it.',
+    description: CUTOFF('cancel'),
   })
   cancelCutoffMinutes!: number | null;
 
   @ApiProperty({
     type: 'integer',
     nullable: true,
-    description:
-      'Until how many minutes before the start a guest may change the booking. API keys are not bound by it.',
+    description: CUTOFF('change the booking'),
   })
   changeCutoffMinutes!: number | null;
 

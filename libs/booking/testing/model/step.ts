@@ -216,8 +216,8 @@ function changed(model: Model, booking: ModelBooking, act: Change): Outcome {
   }
 }
 
-const isMissed = (cutoffMinutes: number | null, { startsAt }: ModelBooking, now: number): boolean =>
-  cutoffMinutes !== null && now > startsAt - cutoffMinutes * MINUTE_MS;
+const isMissed = (cutoffMinutes: number | null, { startsAt, endsAt }: ModelBooking, now: number): boolean =>
+  now > (cutoffMinutes === null ? endsAt : startsAt - cutoffMinutes * MINUTE_MS);
 
 function confirm(
   model: Model,

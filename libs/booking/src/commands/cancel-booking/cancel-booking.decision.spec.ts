@@ -25,8 +25,12 @@ describe('cancelling a booking', () => {
     });
   });
 
-  it('is for guests up to the visit where there is no cut-off', () => {
-    expect(cancelled({ cancelCutoffMinutes: null }, at('18:59'))).toBeDefined();
+  it('is for guests until the visit would end where there is no cut-off, and not once it is over', () => {
+    expect(cancelled({ cancelCutoffMinutes: null }, at('19:30'))).toBeDefined();
+    expect(refusalOf(() => cancelled({ cancelCutoffMinutes: null }, at('19:30') + 1))).toMatchObject({
+      code: 'outside-cancellation-window',
+      members: { until: '2027-03-14T19:30:00Z' },
+    });
   });
 
   it('is for guests at any time while the places are only held, as those of an offer are, and overrides nothing', () => {

@@ -27,7 +27,7 @@ export function decideCancelBooking(
   if (booking.status === 'cancelled') return [];
   requireVersion(booking, expectedVersion, now);
   requireMove('cancel', booking, now);
-  const until = booking.status === 'held' ? null : missedCutoff(cancelCutoffMinutes, booking.startsAt, now);
+  const until = booking.status === 'held' ? null : missedCutoff(cancelCutoffMinutes, booking, now);
   if (until !== null && by === 'guest') throw new OutsideCancellationWindow(until);
   const override = { rules: ['cancellation-window' as const], reason: reason ?? VENUE };
   return [

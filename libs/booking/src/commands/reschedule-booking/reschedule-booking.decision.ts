@@ -36,7 +36,7 @@ export function decideRescheduleBooking(
   const { by, changeCutoffMinutes } = rescheduling;
   requireMove('reschedule', booking, now);
   const { places, override } = takePlaces(rescheduling, room, booking);
-  const until = missedCutoff(changeCutoffMinutes, booking.startsAt, now);
+  const until = missedCutoff(changeCutoffMinutes, booking, now);
   if (until !== null && by === 'guest') throw new OutsideChangeWindow(until);
   const event: BookingRescheduled = {
     type: 'booking-rescheduled',

@@ -44,13 +44,17 @@ describe('a booking as its guest sees it', () => {
       guests: 4,
       status: 'confirmed',
       cancel: { allowed: true, until: '2027-03-14T18:00:00Z' },
-      change: { allowed: true, until: null },
+      change: { allowed: true, until: '2027-03-14T20:30:00Z' },
       version: 1,
     });
   });
 
   it('may be cancelled up to the very moment of the cut-off', () => {
     expect([shown(at('18:00')).cancel.allowed, shown(at('18:00') + 1).cancel.allowed]).toEqual([true, false]);
+  });
+
+  it('may be changed until its end where there is no cut-off', () => {
+    expect([shown(at('20:30')).change.allowed, shown(at('20:30') + 1).change.allowed]).toEqual([true, false]);
   });
 
   it('may be given back at any time while its places are only held', () => {

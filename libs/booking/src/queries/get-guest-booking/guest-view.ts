@@ -1,13 +1,12 @@
 import { toRfc3339 } from '#platform';
 import type { BookingView } from '../../booking-view.js';
+import { leaveUntil } from '../../commands/cutoff.js';
 import { isOnlyForVenue } from '../../commands/is-only-for-venue.js';
 import type { BookingStatus } from '../../domain/booking.js';
 import { canMove, type Move } from '../../domain/transitions.js';
 import type { GuestBooking } from './get-guest-booking.query.js';
 
-const MINUTE_MS = 60_000;
-
-/** Whether guests may do it at this moment, and until when; null for as long as the booking's state allows it. */
+/** Whether guests may do it at this moment, and until when; null where places are only held: at any time. */
 export interface GuestLeave {
   readonly allowed: boolean;
   readonly until: string | null;
@@ -25,6 +24,9 @@ export interface GuestView extends Pick<
   readonly change: GuestLeave;
 }
 
+/** Places that are only held go back whenever the guest wants. */
+const ANY_TIME: GuestLeave = { allowed: canMove('cancel', 'held'), until: null };
+
 /** The booking as it is shown at this moment; whether its time is over was for the clock of the database to say. */
 export function toGuestView(
   booking: BookingView,
@@ -32,12 +34,10 @@ export function toGuestView(
   now: number,
 ): GuestView {
   const { date, slot, startsAt, endsAt, guests, status, expiresAt, version } = booking;
+  const visit = { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) };
   const leave = (move: Move, cutoffMinutes: number | null): GuestLeave => {
-    const until = cutoffMinutes === null ? null : Date.parse(startsAt) - cutoffMinutes * MINUTE_MS;
-    return {
-      allowed: canMove(move, status) && (until === null || now <= until),
-      until: until === null ? null : toRfc3339(until),
-    };
+    const until = leaveUntil(cutoffMinutes, visit);
+    return { allowed: canMove(move, status) && now <= until, until: toRfc3339(until) };
   };
   const change = leave('reschedule', service.changeCutoffMinutes);
   const isOfVenue = isOnlyForVenue({ status, heldBy }, service.confirmation === 'manual');
@@ -51,7 +51,7 @@ export function toGuestView(
     guests,
     status,
     ...(expiresAt !== undefined && { expiresAt }),
-    cancel: leave('cancel', status === 'held' ? null : service.cancelCutoffMinutes),
+    cancel: status === 'held' ? ANY_TIME : leave('cancel', service.cancelCutoffMinutes),
     change: { ...change, allowed: change.allowed && !isOfVenue },
     version,
   };
