@@ -5,7 +5,7 @@ import { Clock, InvalidRequest, type Uuid } from '#platform';
 import { VenueDirectory } from '#venues';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
-import { NoMembers } from '../bookings/inputs/no-members.js';
+import { NoMembers } from '../validation/no-members.js';
 import { Cursors } from '../lists/cursors.js';
 import type { Listed } from '../lists/list.answer.js';
 import { PageQuery } from '../lists/page.query.js';

@@ -4,7 +4,7 @@ import { type DeadLetter, DeadLetters } from '#outbox';
 import { NotFound, toRfc3339 } from '#platform';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
-import { NoMembers } from '../bookings/inputs/no-members.js';
+import { NoMembers } from '../validation/no-members.js';
 import { Cursors } from '../lists/cursors.js';
 import type { Listed } from '../lists/list.answer.js';
 import { PageQuery } from '../lists/page.query.js';

@@ -3,7 +3,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { WebhookEndpoints } from '#webhooks';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
-import { NoMembers } from '../bookings/inputs/no-members.js';
+import { NoMembers } from '../validation/no-members.js';
 import { Answers } from '../openapi/answers.decorator.js';
 import { NoMembersPipe } from '../validation/no-members.pipe.js';
 import { PathId } from '../validation/path-id.pipe.js';

@@ -17,7 +17,7 @@ import type { FastifyReply } from 'fastify';
 import { WebhookEndpoints } from '#webhooks';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { RequiresScope } from '../access/requires-scope.decorator.js';
-import { NoMembers } from '../bookings/inputs/no-members.js';
+import { NoMembers } from '../validation/no-members.js';
 import { etagOf, expectedVersionOf } from '../http/entity-tag.js';
 import { Cursors } from '../lists/cursors.js';
 import type { Listed } from '../lists/list.answer.js';

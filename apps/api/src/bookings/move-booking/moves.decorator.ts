@@ -5,7 +5,7 @@ import { RequiresScope } from '../../access/requires-scope.decorator.js';
 import { Answers } from '../../openapi/answers.decorator.js';
 import type { ProblemCode } from '../../problems/problem-catalogue.js';
 import { BookingAnswer } from '../booking.answer.js';
-import { NoMembers } from '../inputs/no-members.js';
+import { NoMembers } from '../../validation/no-members.js';
 
 /** A route that moves a booking on and is told nothing but which. */
 export const Moves = (

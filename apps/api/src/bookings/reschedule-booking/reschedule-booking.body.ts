@@ -1,61 +1,16 @@
 import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, ValidateIf, ValidateNested } from 'class-validator';
-import type { When } from '#booking';
-import {
-  IsId,
-  IsInstant,
-  IsLocalDate,
-  IsLocalTime,
-  MayBeAbsent,
-  StandsInPlaceOf,
-  WITHIN_YEARS,
-} from '../../validation/rules.js';
-import { IsPartySize, MAX_GUESTS } from '../inputs/guests.js';
+import { IsObject, ValidateNested } from 'class-validator';
+import { IsId, MayBeAbsent } from '../../validation/rules.js';
+import { Change } from '../inputs/change.js';
 import { OVERRIDE_SCHEMA, OverrideInput } from '../inputs/override.input.js';
-
-const saysDateOrSlot = ({ date, slot }: RescheduleBookingBody): boolean =>
-  date !== undefined || slot !== undefined;
 
 /** Body of `POST /v1/bookings/{id}/reschedule`. */
 @ApiSchema({
   description:
     'What is absent stays as it is. When is said by `date` and `slot` together, or by `startsAt` in their place.',
 })
-export class RescheduleBookingBody {
-  @ApiPropertyOptional({
-    format: 'date',
-    example: '2027-03-15',
-    description: `Date at the venue. ${WITHIN_YEARS}`,
-  })
-  @ValidateIf(saysDateOrSlot)
-  @IsLocalDate()
-  date?: string;
-
-  @ApiPropertyOptional({
-    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
-    example: '20:00',
-    description: 'Time on the wall of the venue.',
-  })
-  @ValidateIf(saysDateOrSlot)
-  @IsLocalTime()
-  slot?: string;
-
-  @ApiPropertyOptional({
-    format: 'date-time',
-    example: '2027-03-15T20:00:00Z',
-    description: `Stands in place of \`date\` and \`slot\`. ${WITHIN_YEARS}`,
-  })
-  @MayBeAbsent()
-  @IsInstant()
-  @StandsInPlaceOf('date', 'slot')
-  startsAt?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: MAX_GUESTS, type: 'integer', example: 6 })
-  @MayBeAbsent()
-  @IsPartySize()
-  guests?: number;
-
+export class RescheduleBookingBody extends Change {
   @ApiPropertyOptional({ format: 'uuid', description: 'Another service of the same venue.' })
   @MayBeAbsent()
   @IsId()
@@ -67,10 +22,4 @@ export class RescheduleBookingBody {
   @ValidateNested()
   @Type(() => OverrideInput)
   override?: OverrideInput;
-}
-
-/** Undefined where the booking keeps its time. */
-export function newTimeOf({ startsAt, date, slot }: RescheduleBookingBody): When | undefined {
-  if (startsAt !== undefined) return { startsAt };
-  return date === undefined || slot === undefined ? undefined : { date, slot };
 }

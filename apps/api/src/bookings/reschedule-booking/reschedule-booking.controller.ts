@@ -11,8 +11,9 @@ import { RepeatableRequests } from '../../idempotency/repeatable-requests.js';
 import { Answers } from '../../openapi/answers.decorator.js';
 import { PathId } from '../../validation/path-id.pipe.js';
 import { BookingAnswer } from '../booking.answer.js';
+import { newTimeOf } from '../inputs/change.js';
 import { overrideOf } from '../inputs/override.input.js';
-import { newTimeOf, RescheduleBookingBody } from './reschedule-booking.body.js';
+import { RescheduleBookingBody } from './reschedule-booking.body.js';
 
 @ApiTags('bookings')
 @Controller('v1/bookings/:bookingId/reschedule')

@@ -3,10 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CancelBooking } from '#booking';
-import { NoMembers } from '../../bookings/inputs/no-members.js';
+import { NoMembers } from '../../validation/no-members.js';
 import { expectedVersionOf } from '../../http/entity-tag.js';
 import { Answers } from '../../openapi/answers.decorator.js';
-import { EmptyBody } from '../../validation/empty-body.pipe.js';
+import { NoMembersPipe } from '../../validation/no-members.pipe.js';
 import { GuestBookingAnswer } from '../guest-booking.answer.js';
 import { GuestRequests, type LinkedGuestView } from '../guest-requests.js';
 import type { GuestRequest } from '../guest.js';
@@ -32,7 +32,7 @@ export class CancelGuestBookingController {
     problems: ['not-found', 'invalid-transition', 'outside-cancellation-window', 'version-conflict'],
   })
   async cancelGuestBooking(
-    @Body(new EmptyBody()) _: undefined,
+    @Body(NoMembersPipe) _: unknown,
     @Req() request: GuestRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LinkedGuestView> {

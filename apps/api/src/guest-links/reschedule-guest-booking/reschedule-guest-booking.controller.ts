@@ -2,13 +2,14 @@ import { Body, Controller, HttpCode, HttpStatus, Post, Req, Res } from '@nestjs/
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { RescheduleBooking } from '#booking';
+import { newTimeOf } from '../../bookings/inputs/change.js';
 import { expectedVersionOf } from '../../http/entity-tag.js';
 import { Answers } from '../../openapi/answers.decorator.js';
 import { GuestBookingAnswer } from '../guest-booking.answer.js';
 import { GuestRequests, type LinkedGuestView } from '../guest-requests.js';
 import type { GuestRequest } from '../guest.js';
 import { OpensByGuestLink } from '../opens-by-guest-link.decorator.js';
-import { newTimeOf, RescheduleGuestBookingBody } from './reschedule-guest-booking.body.js';
+import { RescheduleGuestBookingBody } from './reschedule-guest-booking.body.js';
 
 @OpensByGuestLink()
 @Controller('v1/guest/:token/reschedule')

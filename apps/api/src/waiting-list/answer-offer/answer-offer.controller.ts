@@ -7,7 +7,7 @@ import { AcceptOffer, DeclineOffer, LeaveWaitingList } from '#waiting-list';
 import type { KeyedRequest } from '../../access/caller.js';
 import { RequiresScope } from '../../access/requires-scope.decorator.js';
 import { BookingAnswer } from '../../bookings/booking.answer.js';
-import { NoMembers } from '../../bookings/inputs/no-members.js';
+import { NoMembers } from '../../validation/no-members.js';
 import { expectedVersionOf } from '../../http/entity-tag.js';
 import { answerAsStored } from '../../idempotency/answer-as-stored.js';
 import { RepeatableRequests } from '../../idempotency/repeatable-requests.js';
