@@ -221,9 +221,13 @@ describe('the client', () => {
   });
 
   it('stops at once when it is told to, also while it waits', async () => {
-    replies = [busy(503, 'overloaded', { 'retry-after': '1' })];
     const abort = new AbortController();
-    setTimeout(() => abort.abort(new Error('enough')), 50);
+    replies = [
+      (response, request) => {
+        busy(503, 'overloaded', { 'retry-after': '1' })(response, request);
+        setTimeout(() => abort.abort(new Error('enough')), 50);
+      },
+    ];
 
     expect(await refusal(client.listVenues({ signal: abort.signal }))).toMatchObject({ message: 'enough' });
     expect(seen).toHaveLength(1);
@@ -242,8 +246,9 @@ describe('the client', () => {
     expect(seen).toHaveLength(1);
 
     replies = [never];
+    const asked = performance.now();
     expect(await refusal(client.listVenues({ timeoutMs: 10 }))).toBeInstanceOf(NoAnswerError);
-    expect(performance.now() - (times[1] ?? 0)).toBeLessThan(500);
+    expect(performance.now() - asked).toBeLessThan(1_500); // four tries; with the client's own patience they take 2 s
   });
 
   it('reads an answer for as long as it keeps coming, whatever its length', async () => {
