@@ -109,8 +109,8 @@ describe('GET /v1/guest/{token}', () => {
       status: 'confirmed',
       name: 'Ada L.',
       notes: 'window, please',
-      cancel: { allowed: true, until: null },
-      change: { allowed: true, until: null },
+      cancel: { allowed: true, until: booked.endsAt },
+      change: { allowed: true, until: booked.endsAt },
       version: 1,
       links: {
         self,
