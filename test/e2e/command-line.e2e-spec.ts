@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,7 @@ services:
       5: [{ opens: "17:00", closes: "22:00" }]
 `;
 const ID = '[0-9a-f-]{36}';
+const NO_VENUE = '0199c3a0-7c1e-7d3a-9c1e-1234567890ab';
 
 interface Ended {
   readonly code: number;
@@ -66,6 +67,15 @@ function runProgram(...args: string[]): Promise<Ended> {
       },
     );
   });
+}
+
+/** Runs it beside a reader that goes before there is anything to read, as `head` goes when it has seen enough. */
+function runUnread(...args: string[]): Promise<Pick<Ended, 'code' | 'err'>> {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: directory, env: process.env });
+  child.stdout.destroy();
+  let err = '';
+  child.stderr.on('data', (text) => (err += String(text)));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code: code ?? -1, err })));
 }
 
 /** Does what the program does, without the second that it takes to start. */
@@ -117,6 +127,14 @@ describe('npm run slotledger', () => {
     expect((await importing(exported.out)).out).toMatch(/Nothing is different.\n$/);
   });
 
+  it('ends as if by SIGPIPE, without a word, when nobody reads what it writes', async () => {
+    const [id = ''] = new RegExp(ID).exec((await importing(FILE)).out) ?? [];
+    const unread = [['--help'], ['venue', 'export', id], ['bookings', 'export', '--venue', id]];
+    expect(await Promise.all(unread.map((args) => runUnread(...args)))).toEqual(
+      unread.map(() => ({ code: 141, err: '' })),
+    );
+  });
+
   it('shows in a dry run what would be different', async () => {
     const { code, out } = await importing(FILE.replace('40', '32'), '--dry-run');
     expect([code, out.split('\n').slice(2)]).toEqual([
@@ -140,6 +158,11 @@ describe('npm run slotledger', () => {
     ['no file', ['venue', 'import'], 'works on one thing, and 0 were named'],
     ['two files', ['venue', 'import', 'a', 'b'], 'works on one thing, and 2 were named'],
     ['an unknown option', ['venue', 'import', 'a', '--force'], '--force'],
+    [
+      'an option twice',
+      ['bookings', 'export', '--venue', 'a', '--venue', 'b'],
+      '--venue was given more than once',
+    ],
     ['constructor', ['constructor'], 'There is no command "constructor".'],
     ['a tenant without a name', ['tenant', 'create', ''], 'The name must be a text of 1 to 100 characters'],
     ['a key without a name', ['api-keys', 'create', ' ', '--scopes=admin'], 'The name must be a text'],
@@ -202,10 +225,16 @@ describe('npm run slotledger', () => {
   it.each<[string, string[], string]>([
     ['a file that is not there', ['venue', 'import', 'gone.yaml'], 'gone.yaml'],
     [
-      'a venue that is not there',
-      ['venue', 'export', '0199c3a0-7c1e-7d3a-9c1e-1234567890ab'],
-      'no such venue',
+      'a venue file that is a folder',
+      ['venue', 'import', '/usr'],
+      "EISDIR: illegal operation on a directory, read '/usr'",
     ],
+    [
+      'bookings that are a folder',
+      ['bookings', 'import', '/usr', `--venue=${NO_VENUE}`],
+      "directory, read '/usr'",
+    ],
+    ['a venue that is not there', ['venue', 'export', NO_VENUE], 'no such venue'],
     ['a venue that is no id', ['venue', 'export', 'harbour'], 'no such venue'],
     [
       'a key that is not there',

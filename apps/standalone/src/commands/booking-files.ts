@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import {
   BookingExport,
   BookingImport,
@@ -15,8 +14,10 @@ import {
 import { isUuid, NotFound, type Uuid } from '#platform';
 import { isLocalDate } from '#venues';
 import { type CommandInput, CommandMistake } from './command.js';
+import { namingFile } from './naming-file.js';
 import { ProgressBar } from './progress-bar.js';
 import { Refusals } from './refusals.js';
+import { writeOut } from './standard-output.js';
 
 const HEAD_BYTES = 4_096;
 /** As the API has it: it stays in the log, so it cannot be free text. */
@@ -36,7 +37,7 @@ export async function exportBookings({ setup, tenantId, options }: CommandInput)
       bookings = written;
       bar.tell(() => `${written} bookings`);
     });
-  await pipeline(Readable.from(pieces), process.stdout, { end: false });
+  await writeOut(pieces);
   bar.end(`${bookings} bookings exported`);
   return 0;
 }
@@ -46,7 +47,7 @@ export async function importBookings(input: CommandInput): Promise<number> {
   const { setup, tenantId, subject, dryRun, options, say } = input;
   const venueId = venueOf(options.venue);
   const overrideReason = termOf(options.override);
-  const head = await readHead(subject);
+  const head = await namingFile(subject, readHead(subject));
   const report = await Refusals.open(options.report, subject, say);
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();

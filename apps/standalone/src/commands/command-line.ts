@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { InvalidRequest } from '#platform';
 import { CommandMistake } from './command.js';
 import { COMMANDS, type KnownCommand, OPTIONS } from './known-commands.js';
+import { READER_GONE, ReaderGone } from './standard-output.js';
 
 const USAGE = `npm run -s slotledger -- <command>
 
@@ -39,11 +40,15 @@ export interface Terminal {
   complain(line: string): void;
 }
 
-/** Does what the arguments say. Resolves to the exit code: 1 when it could not be done, 2 when it was misspelt. */
+/**
+ * Does what the arguments say. Resolves to the exit code: 1 when it could not be done, 2 when it was misspelt, 141 when
+ * nobody read it to the end.
+ */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     return await obey(args, (line) => terminal.say(line));
   } catch (error) {
+    if (error instanceof ReaderGone) return READER_GONE;
     terminal.complain(error instanceof Error ? membersAtFault(error) || error.message : String(error));
     return error instanceof CommandLineMistake ? 2 : 1;
   }
@@ -67,6 +72,7 @@ async function obey(args: readonly string[], say: Terminal['say']): Promise<numb
   if (known === undefined)
     throw new CommandLineMistake(name === '' ? 'Nothing was asked for.' : `There is no command "${name}".`);
   refuseOthers(written, known, name);
+  refuseRepeated(written);
   const { tenant, 'dry-run': dryRun = false, ...options } = valuesOf(args);
   const subject = theOnly(subjects, known, name);
   const [command, { chooseTenant, openSetup }] = await Promise.all([known.load(), import('./open-setup.js')]);
@@ -95,6 +101,12 @@ function refuseOthers(written: readonly string[], { options }: KnownCommand, nam
   const own =
     options.length === 0 ? 'it has none' : `it has ${options.map((option) => `--${option}`).join(', ')}`;
   throw new CommandLineMistake(`"${name}" has no option ${other.length === 1 ? '-' : '--'}${other}: ${own}.`);
+}
+
+/** Only the last one would count, and whoever writes two means both or has forgotten the first. */
+function refuseRepeated(written: readonly string[]): void {
+  const repeated = written.find((option, nth) => written.indexOf(option) < nth);
+  if (repeated !== undefined) throw new CommandLineMistake(`--${repeated} was given more than once.`);
 }
 
 const ALL_OPTIONS = { ...OPTIONS, help: { type: 'boolean', short: 'h' } } as const;

@@ -11,13 +11,14 @@ import {
   VenueFiles,
 } from '#venue-setup';
 import type { CommandInput } from './command.js';
+import { namingFile } from './naming-file.js';
 
 /** Who did it, in the audit trail. */
 export const COMMAND_LINE = 'system:command-line';
 
 /** `venue import`: what was done, line by line; 1 when the file has faults, each with its place. */
 export async function importVenue({ setup, tenantId, subject, dryRun, say }: CommandInput): Promise<number> {
-  const text = await readFile(subject, 'utf8');
+  const text = await namingFile(subject, readFile(subject, 'utf8'));
   const origin = { actor: COMMAND_LINE, correlationId: randomUUID() };
   try {
     const report = await setup.get(VenueFiles).import(text, { tenantId, dryRun, ...origin });
