@@ -37,7 +37,7 @@ const config: Config = {
   // What earlier files have left behind is never given back; beyond this, sweeping it costs more than a new worker does.
   workerIdleMemoryLimit: '1200MB',
   testSequencer: '<rootDir>/test/setup/longest-first.mjs',
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     { ...shared, displayName: 'unit', testRegex: '\\.spec\\.ts$' },
     {

@@ -23,7 +23,7 @@ export interface RunningProcess {
   kill9(): Promise<void>;
 }
 
-const LINE_PATIENCE_MS = 30_000;
+const LINE_PATIENCE_MS = 60_000;
 const STOP_PATIENCE_MS = 30_000;
 
 /** Follows a child from now on. */
