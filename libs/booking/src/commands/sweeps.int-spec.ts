@@ -37,7 +37,7 @@ beforeAll(async () => {
   clock = await MovingClock.start(db.dataSource, Date.parse(`${DAY}T12:00:00Z`));
   fixture = await startBookingFixture({ db, clock });
   // Patience needs a clock that goes on; it ends soon.
-  worker = await fixture.another({ sabotage: clock.asked, environment: { LEDGER_PATIENCE_MS: '300' } });
+  worker = await fixture.another({ sabotage: clock.asked, environment: { LEDGER_PATIENCE_MS: '1000' } });
   await db.dataSource.query(`
     CREATE TABLE unlucky (booking_id uuid);
     GRANT SELECT ON unlucky TO PUBLIC;
