@@ -97,7 +97,8 @@ const changed = (place: Place, bookingId: Uuid, said: Said) => ({
 });
 
 export const toChange: Readonly<Record<Commanded, ChangeOf>> = {
-  extend: (place, bookingId, said = {}) => new ExtendHold(changed(place, bookingId, said)),
+  extend: (place, bookingId, said = {}) =>
+    new ExtendHold({ ...changed(place, bookingId, said), by: said.by ?? 'venue' }),
   release: (place, bookingId, said = {}) => new ReleaseHold(changed(place, bookingId, said)),
   confirm: (place, bookingId, said = {}) =>
     new ConfirmBooking({

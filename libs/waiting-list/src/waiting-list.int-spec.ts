@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HoldPlaces } from '#booking';
+import { type BookingView, HoldPlaces } from '#booking';
 import { eraseCustomer } from '#customers';
 import { newUuid } from '#platform';
 import { aGuest, DATE, viewIn, WaitingFixture } from '../testing/waiting-fixture.js';
@@ -249,6 +249,31 @@ describe('whoever waits', () => {
     );
     expect(row?.all).not.toMatch(/Lin Waits|lin@example|high chair/);
     expect(row?.all).not.toContain(Buffer.from('Lin Waits').toString('hex'));
+  });
+});
+
+describe('an offer whose hold the venue changes', () => {
+  const offered = async (terms: Parameters<WaitingFixture['place']>[0] = {}) => {
+    const place = await fixture.place(terms);
+    const { id } = await fixture.join(place);
+    await fixture.hear();
+    const entry = await fixture.entry(place.tenantId, id);
+    if (entry.offer === null) throw new Error('Nothing was offered.');
+    return { place, id, entry, made: entry.offer, bookingId: entry.offer.bookingId };
+  };
+  const holdIn = ({ body }: { readonly body: string }) => JSON.parse(body) as BookingView;
+
+  it('stands for the minutes of an offer again when it is extended, whatever holds may have', async () => {
+    const { place, made, bookingId } = await offered({ offerMinutes: 90, holdMinutes: 5, holdMinutesMax: 5 });
+    const { expiresAt } = holdIn(await fixture.extend(place.tenantId, bookingId));
+    expect(Date.parse(expiresAt ?? '')).toBeGreaterThan(Date.parse(made.expiresAt));
+  });
+
+  it('is extended by the venue alone', async () => {
+    const { place, bookingId } = await offered();
+    await expect(fixture.extend(place.tenantId, bookingId, 'guest')).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 });
 

@@ -5,8 +5,10 @@ import {
   CancelBooking,
   ConfirmBooking,
   CreateBooking,
+  ExtendHold,
   ExpireBookings,
   type BookingView,
+  RescheduleBooking,
   type StoredAnswer,
 } from '#booking';
 import type { Contact } from '#customers';
@@ -138,6 +140,19 @@ export class WaitingFixture {
 
   cancel(tenantId: Uuid, bookingId: Uuid, by: 'guest' | 'venue' = 'guest'): Promise<StoredAnswer> {
     return this.main.commands.execute(new CancelBooking({ ...source(tenantId), bookingId, by }));
+  }
+
+  /** Of a hold: it lasts longer, as the venue wants unless told. */
+  extend(tenantId: Uuid, bookingId: Uuid, by: 'guest' | 'venue' = 'venue'): Promise<StoredAnswer> {
+    return this.main.commands.execute(new ExtendHold({ ...source(tenantId), bookingId, by }));
+  }
+
+  /** The venue moves it to another time of its day. */
+  move(tenantId: Uuid, bookingId: Uuid, slot: string): Promise<StoredAnswer> {
+    const when = { date: DATE, slot };
+    return this.main.commands.execute(
+      new RescheduleBooking({ ...source(tenantId), bookingId, when, by: 'venue' }),
+    );
   }
 
   confirm(tenantId: Uuid, bookingId: Uuid, contact?: Contact): Promise<StoredAnswer> {

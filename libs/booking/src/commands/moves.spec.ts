@@ -19,7 +19,8 @@ type Decision = (booking: Booking, now: number) => readonly BookingEvent[];
 
 /** Each move, made where nothing but the status could stand in its way. */
 const DECISIONS: Readonly<Record<Move, Decision>> = {
-  extend: (booking, now) => decideExtendHold({ holdMinutes: 10, holdMinutesMax: 60 }, booking, now),
+  extend: (booking, now) =>
+    decideExtendHold({ by: 'guest', holdMinutes: 10, holdMinutesMax: 60, offerMinutes: 30 }, booking, now),
   release: decideReleaseHold,
   confirm: (booking, now) =>
     decideConfirmBooking({ by: 'venue', confirmationMinutes: null }, booking, 'ada', now),

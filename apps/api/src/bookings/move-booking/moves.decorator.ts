@@ -11,7 +11,7 @@ import { NoMembers } from '../../validation/no-members.js';
 export const Moves = (
   path: string,
   scope: Scope,
-  summary: string,
+  told: { readonly summary: string; readonly description?: string },
   ...problems: readonly ProblemCode[]
 ): MethodDecorator =>
   applyDecorators(
@@ -20,7 +20,7 @@ export const Moves = (
     RequiresScope(scope),
     ApiBody({ type: NoMembers, required: false }),
     Answers({
-      summary,
+      ...told,
       type: BookingAnswer,
       headers: ['ETag'],
       repeatable: true,

@@ -2,9 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { aHold, at, refusalOf } from '../../../testing/told-bookings.js';
 import { decideExtendHold } from './extend-hold.decision.js';
 
-const terms = { holdMinutes: 10, holdMinutesMax: 25 };
+const terms = { by: 'guest', holdMinutes: 10, holdMinutesMax: 25, offerMinutes: 30 } as const;
 const extendedTo = (time: string, hold = aHold()): string =>
   decideExtendHold(terms, hold, at(time))[0].data.expiresAt;
+
+/** Made at 12:00, for half an hour. */
+const anOffer = (otherwise: Parameters<typeof aHold>[0] = {}) =>
+  aHold({ heldBy: null, offeredTo: 'entry', expiresAt: '2027-03-14T12:30:00Z', ...otherwise });
 
 describe('extending a hold', () => {
   it('lets it last for its minutes again, counted from now', () => {
@@ -33,5 +37,40 @@ describe('extending a hold', () => {
       code: 'hold-expired',
     });
     expect(decideExtendHold(terms, aHold(), at('12:10') - 1)).toHaveLength(1);
+  });
+});
+
+describe('extending an offer of the waiting list', () => {
+  const byVenue = { ...terms, by: 'venue' } as const;
+  const offeredUntil = (time: string, offer = anOffer()): string =>
+    decideExtendHold(byVenue, offer, at(time))[0].data.expiresAt;
+
+  it('lets it stand for the minutes of an offer again, counted from now', () => {
+    expect(offeredUntil('12:20')).toBe('2027-03-14T12:50:00Z');
+  });
+
+  it('may be done as often as the venue wants: no maximum of holds counts', () => {
+    expect(offeredUntil('13:55', anOffer({ expiresAt: '2027-03-14T14:00:00Z' }))).toBe(
+      '2027-03-14T14:25:00Z',
+    );
+  });
+
+  it('never lets it stand beyond its start', () => {
+    expect(offeredUntil('18:50', anOffer({ expiresAt: '2027-03-14T18:55:00Z' }))).toBe(
+      '2027-03-14T19:00:00Z',
+    );
+  });
+
+  it('is for the venue alone, because the next in the line waits for the places', () => {
+    expect(refusalOf(() => decideExtendHold(terms, anOffer(), at('12:20')))).toMatchObject({
+      code: 'forbidden',
+      members: { requiredScope: 'bookings:override' },
+    });
+  });
+
+  it('is refused to guests with how it ended, where it is over', () => {
+    expect(refusalOf(() => decideExtendHold(terms, anOffer(), at('12:30')))).toMatchObject({
+      code: 'hold-expired',
+    });
   });
 });

@@ -16,14 +16,14 @@ export class ExtendHoldHandler implements ICommandHandler<ExtendHold> {
   ) {}
 
   execute({ input }: ExtendHold): Promise<StoredAnswer> {
-    const { tenantId, bookingId, expectedVersion } = input;
+    const { tenantId, bookingId, by, expectedVersion } = input;
     return this.bookings.withStanding(tenantId, bookingId, ({ rules }) =>
       this.ledger.execute(
         this.commands.toChange(input, bookingId, {
           slots: () => [],
           decide: (booking, { now }) => {
             requireVersion(booking, expectedVersion, now);
-            return decideExtendHold(rules, booking, now);
+            return decideExtendHold({ ...rules, by }, booking, now);
           },
         }),
       ),
