@@ -18,7 +18,7 @@ interface Entry {
   readonly id: string;
   readonly status: string;
   readonly place: number;
-  readonly offer: { readonly bookingId: string; readonly slot: string } | null;
+  readonly offer: { readonly bookingId: string; readonly slot: string; readonly expiresAt: string } | null;
 }
 
 describe('the waiting list', () => {
@@ -85,6 +85,23 @@ describe('the waiting list', () => {
       { id: first.id, status: 'declined', place: 1 },
       { id: second.id, status: 'accepted', place: 2 },
     ]);
+  });
+
+  it('shows an offer as the venue has extended it, which guests may not', async () => {
+    const { id } = (await post(list(), wish({ date: inDays(35) }))).body as Entry;
+    const made = (await until(id, 'offered')).offer;
+    const extend = `/v1/bookings/${made?.bookingId}/extend`;
+    const forGuests = await keyFor(db, world.tenantId, { scopes: ['bookings:read', 'bookings:write'] });
+    expect(verdict(await send(api.url, { key: forGuests }, { path: extend, body: {} }))).toBe(
+      '403 forbidden',
+    );
+    const { expiresAt } = (await post(extend)).body as { expiresAt: string };
+    expect(expiresAt).not.toBe(made?.expiresAt);
+    const shown = await get(`/v1/waiting-list/${id}`);
+    expect((shown.body as Entry).offer).toEqual({ ...made, expiresAt });
+    expect(shown.headers['etag']).toBe('"2"');
+    const { items } = (await get(`${list()}?date=${inDays(35)}`)).body as { items: Entry[] };
+    expect(items[0]?.offer).toEqual({ ...made, expiresAt });
   });
 
   it('is proved by npm run verify', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type BookingView, HoldPlaces } from '#booking';
 import { eraseCustomer } from '#customers';
 import { newUuid } from '#platform';
-import { aGuest, DATE, viewIn, WaitingFixture } from '../testing/waiting-fixture.js';
+import { aGuest, DATE, type Place, viewIn, WaitingFixture } from '../testing/waiting-fixture.js';
 import { GetWaitingEntry, ListWaitingEntries } from './index.js';
 import { OfferPlaces } from './commands/offer-places/offer-places.command.js';
 import { verifyWaitingList } from './verifier/verify-waiting-list.js';
@@ -262,6 +262,12 @@ describe('an offer whose hold the venue changes', () => {
     return { place, id, entry, made: entry.offer, bookingId: entry.offer.bookingId };
   };
   const holdIn = ({ body }: { readonly body: string }) => JSON.parse(body) as BookingView;
+  const listed = async ({ tenantId, venueId }: Place) => {
+    const day = new ListWaitingEntries(tenantId, venueId, { date: DATE, limit: 9 });
+    const all = new ListWaitingEntries(tenantId, venueId, { limit: 9 });
+    const pages = [await fixture.main.queries.execute(day), await fixture.main.queries.execute(all)];
+    return pages.flatMap(({ items }) => items.map(({ offer }) => offer));
+  };
 
   it('stands for the minutes of an offer again when it is extended, whatever holds may have', async () => {
     const { place, made, bookingId } = await offered({ offerMinutes: 90, holdMinutes: 5, holdMinutesMax: 5 });
@@ -275,6 +281,38 @@ describe('an offer whose hold the venue changes', () => {
       code: 'forbidden',
     });
   });
+
+  it('is shown as the hold is now, by itself and in lists, under the version that the entry had', async () => {
+    const { place, id, entry, made, bookingId } = await offered();
+    const { expiresAt } = holdIn(await fixture.extend(place.tenantId, bookingId));
+    const { slot, startsAt } = holdIn(await fixture.move(place.tenantId, bookingId, '20:15'));
+    const offer = { bookingId, slot, startsAt, expiresAt };
+    expect(offer).toMatchObject({ slot: '20:15', startsAt: expect.not.stringMatching(made.startsAt) });
+    expect(expiresAt).not.toBe(made.expiresAt);
+    expect(await fixture.entry(place.tenantId, id)).toEqual({ ...entry, offer });
+    expect(await listed(place)).toEqual([offer, offer]);
+  });
+
+  it('stays as it was when it ended, whatever becomes of its booking', async () => {
+    const { place, id, bookingId } = await offered();
+    await fixture.move(place.tenantId, bookingId, '20:15');
+    const { offer } = await fixture.entry(place.tenantId, id);
+    await fixture.accept(place.tenantId, id);
+    await fixture.move(place.tenantId, bookingId, '21:00');
+    expect(await fixture.entry(place.tenantId, id)).toMatchObject({ status: 'accepted', offer });
+    expect(await listed(place)).toEqual([offer, offer]);
+  });
+
+  it.each(['decline', 'leave'] as const)(
+    'is as it was last in the answer to who gives it back (%s)',
+    async (verb) => {
+      const { place, id, bookingId } = await offered();
+      await fixture.extend(place.tenantId, bookingId);
+      await fixture.move(place.tenantId, bookingId, '20:15');
+      const { offer } = await fixture.entry(place.tenantId, id);
+      expect(viewIn(await fixture[verb](place.tenantId, id))).toMatchObject({ status: 'declined', offer });
+    },
+  );
 });
 
 describe('joining', () => {

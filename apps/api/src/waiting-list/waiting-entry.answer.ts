@@ -23,7 +23,7 @@ export class OfferAnswer implements OfferView {
   @ApiProperty({
     format: 'date-time',
     example: '2027-03-10T10:30:00Z',
-    description: 'Until when it may be accepted, as it was said when the offer was made.',
+    description: 'Until when it may be accepted. The venue may extend it.',
   })
   expiresAt!: string;
 }
@@ -66,10 +66,23 @@ export class WaitingEntryAnswer implements WaitingEntryView {
   @ApiProperty({ format: 'uuid' })
   customerId!: string;
 
-  @ApiProperty({ type: OfferAnswer, nullable: true, description: 'The last offer; null before the first.' })
+  @ApiProperty({
+    type: OfferAnswer,
+    nullable: true,
+    description:
+      'The last offer; null before the first. One that stands is shown as its hold is now, which the venue may have ' +
+      'extended or moved; one that has ended as it was then.',
+  })
   offer!: OfferAnswer | null;
 
-  @ApiProperty({ type: 'integer', minimum: 1, example: 1 })
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    example: 1,
+    description:
+      'Counts what happens to the entry. It does not rise when the hold of an offer is extended or moved: that is a ' +
+      'version of the booking.',
+  })
   version!: number;
 
   @ApiProperty({ format: 'date-time', example: '2027-03-01T10:00:00Z' })

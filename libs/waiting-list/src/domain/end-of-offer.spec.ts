@@ -34,10 +34,27 @@ describe('an offer', () => {
       start('booking-held', '2027-03-14T19:00:00Z'),
       start('booking-rescheduled', '2027-03-14T19:30:00Z'),
     ];
-    expect(endOfOffer(OFFERED, [...told, event('booking-cancelled', 'venue')], AT)).toEqual({
+    expect(endOfOffer(OFFERED, [...told, event('booking-cancelled', 'venue')], AT)).toMatchObject({
       type: 'offer-withdrawn',
       data: { bookingId: 'booking', startsAt: '2027-03-14T19:30:00Z', withdrawnAt: AT },
     });
+  });
+
+  it('tells its end with the places as they were held last, where the hold was extended or moved', () => {
+    const places = { slot: '19:00', startsAt: '2027-03-14T19:00:00Z', expiresAt: '2027-03-14T12:30:00Z' };
+    const moved = { slot: '20:00', startsAt: '2027-03-14T20:00:00Z' };
+    const told = (...changes: readonly HoldEvent[]) =>
+      endOfOffer(
+        OFFERED,
+        [{ type: 'booking-held', data: places }, ...changes, taken('hold-requested', 'ada')],
+        AT,
+      )?.data;
+    const extended = { type: 'hold-extended', data: { expiresAt: '2027-03-14T12:50:00Z' } };
+    expect(told(extended)).toMatchObject({ held: { ...places, expiresAt: '2027-03-14T12:50:00Z' } });
+    expect(told({ type: 'booking-rescheduled', data: moved })).toMatchObject({
+      held: { ...places, ...moved },
+    });
+    expect(told()).not.toHaveProperty('held');
   });
 
   it('was accepted also when the booking is cancelled later', () => {

@@ -1,4 +1,4 @@
-import type { WaitingListEvent, Wish } from './waiting-list-events.js';
+import type { HeldPlaces, WaitingListEvent, Wish } from './waiting-list-events.js';
 
 export const ENTRY_STATUSES = [
   'waiting',
@@ -58,25 +58,25 @@ const joined = (id: string, { joinedAt, lapsesAt, ...wish }: Joined): WaitingEnt
 });
 
 function changed(
-  { withdrawnStarts }: WaitingEntry,
+  { offer: made, withdrawnStarts }: WaitingEntry,
   event: Exclude<WaitingListEvent, { type: 'waiting-list-joined' }>,
 ): Partial<WaitingEntry> & { readonly status: EntryStatus } {
   switch (event.type) {
     case 'place-offered': {
-      const { offer: offers, bookingId, slot, startsAt, expiresAt } = event.data;
-      const offer = { bookingId, slot, startsAt: Date.parse(startsAt), expiresAt: Date.parse(expiresAt) };
-      return { status: 'offered', offers, offer };
+      const { offer: offers, bookingId } = event.data;
+      return { status: 'offered', offers, offer: { bookingId, ...toPlaces(event.data) } };
     }
     case 'offer-accepted':
-      return { status: 'accepted' };
+      return { status: 'accepted', offer: ended(made, event.data) };
     case 'offer-declined':
-      return { status: 'declined' };
+      return { status: 'declined', offer: ended(made, event.data) };
     case 'offer-expired':
-      return { status: 'expired' };
+      return { status: 'expired', offer: ended(made, event.data) };
     case 'offer-withdrawn': {
       const { startsAt } = event.data;
-      if (startsAt === undefined) return { status: 'waiting' };
-      return { status: 'waiting', withdrawnStarts: [...withdrawnStarts, Date.parse(startsAt)] };
+      const starts = startsAt === undefined ? [] : [Date.parse(startsAt)];
+      const offer = ended(made, event.data);
+      return { status: 'waiting', offer, withdrawnStarts: [...withdrawnStarts, ...starts] };
     }
     case 'waiting-list-left':
       return { status: 'left' };
@@ -84,3 +84,13 @@ function changed(
       return { status: 'lapsed' };
   }
 }
+
+const toPlaces = ({ slot, startsAt, expiresAt }: HeldPlaces): Omit<Offer, 'bookingId'> => ({
+  slot,
+  startsAt: Date.parse(startsAt),
+  expiresAt: Date.parse(expiresAt),
+});
+
+/** The offer as it was when it ended. */
+const ended = (offer: Offer | null, { held }: { readonly held?: HeldPlaces }): Offer | null =>
+  offer && held ? { ...offer, ...toPlaces(held) } : offer;

@@ -47,7 +47,17 @@ export interface PlaceOffered {
   };
 }
 
-type OfBooking = { readonly bookingId: string };
+/** Places as a hold has them. */
+export type HeldPlaces = { readonly slot: string; readonly startsAt: string; readonly expiresAt: string };
+
+type OfBooking = {
+  readonly bookingId: string;
+  /**
+   * The places as they were held last, where the hold was extended or moved since it was made. Absent where it was not, and in
+   * events from before this was told.
+   */
+  readonly held?: HeldPlaces;
+};
 
 /** The hold has become a booking. */
 export interface OfferAccepted {

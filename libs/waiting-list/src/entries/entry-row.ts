@@ -1,10 +1,28 @@
 import type { Uuid } from '#platform';
 import type { EntryStatus, WaitingEntry } from '../domain/waiting-entry.js';
 
-/** The columns of {@link EntryRow}. Dates stay texts. */
-export const ENTRY_COLUMNS = `entry_id, venue_id, service_id, local_date::text AS local_date, place, from_time, to_time, guests,
-       customer_id, status, offers, offer_booking_id, offer_slot, offer_starts_at, offer_expires_at, withdrawn_starts,
+/** Dates stay texts. */
+const columns = (
+  offer: string,
+): string => `entry_id, venue_id, service_id, local_date::text AS local_date, place, from_time, to_time, guests,
+       customer_id, status, offers, offer_booking_id, ${offer}, withdrawn_starts,
        lapses_at, version, joined_at`;
+
+/** The columns of {@link EntryRow}: the entry as its events tell it, with its offer as it was made. */
+export const ENTRY_COLUMNS = columns('offer_slot, offer_starts_at, offer_expires_at');
+
+/** The same with an offer that stands as its hold is now; from {@link ENTRIES_WITH_HOLDS}. */
+export const SHOWN_COLUMNS = columns(`coalesce(hold.slot, offer_slot) AS offer_slot,
+       coalesce(hold.start, offer_starts_at) AS offer_starts_at, coalesce(hold.expiry, offer_expires_at) AS offer_expires_at`);
+
+/** Entries, each with the hold that it is offered if the offer stands: the venue may have extended or moved it. */
+export const ENTRIES_WITH_HOLDS = `waiting_list_entries AS entry
+       LEFT JOIN LATERAL (
+         SELECT booking.local_time AS slot, booking.starts_at AS start, booking.expires_at AS expiry
+           FROM bookings AS booking
+          WHERE entry.status = 'offered' AND booking.tenant_id = entry.tenant_id
+            AND booking.booking_id = entry.offer_booking_id AND booking.status = 'held'
+       ) AS hold ON true`;
 
 export interface EntryRow {
   readonly entry_id: Uuid;

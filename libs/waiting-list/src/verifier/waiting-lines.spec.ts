@@ -165,6 +165,20 @@ describe('the proof that every offer is one', () => {
     expect(faults(...before, accepted)).toMatch(/whose hold says nothing yet/);
   });
 
+  it('finds an end that tells other places than the hold had at last', () => {
+    const moved = { slot: '19:15', startsAt: `${DATE}T19:15:00Z`, expiresAt: '2027-03-01T10:30:00Z' };
+    const told = (heldLast: object) => [
+      ...[joined(1), held(1, { expiresAt: moved.expiresAt }), offered(1)],
+      ...[happened('booking-1', 'booking-rescheduled', moved), happened('booking-1', 'hold-expired')],
+      happened('entry-1', 'offer-expired', { bookingId: 'booking-1', ...heldLast }),
+    ];
+    expect(faults(...told({ held: moved }))).toBe('');
+    expect(faults(...told({}))).toBe('');
+    expect(faults(...told({ held: { ...moved, slot: '19:00' } }))).toMatch(
+      /whose hold was another at its end/,
+    );
+  });
+
   it('finds an offer said to be accepted whose places somebody else has', () => {
     const byAnother = happened('booking-1', 'hold-confirmed', { customerId: 'customer-9' });
     const told = (type: string) => [

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RecordedEvent } from '#event-store';
 import type { BookingHeld } from '#booking';
 import { type EndOfOffer, endOfOffer, type HoldEvent } from '../domain/end-of-offer.js';
@@ -76,10 +77,11 @@ export class WaitingLines {
       this.faults.push(`Places were held for ${entry.id} twice at once.`);
     if (!isInWindow(entry, places) || entry.guests !== places.guests || entry.serviceId !== places.serviceId)
       this.faults.push(`The places that were held for ${entry.id} are not those that it waits for.`);
+    const { slot, startsAt, expiresAt } = places;
     this.holds.set(`${tenantId} ${streamId}`, {
       entry: key,
       customerId: entry.customerId,
-      events: [{ type: 'booking-held', data: { startsAt: places.startsAt } }],
+      events: [{ type: 'booking-held', data: { slot, startsAt, expiresAt } }],
       end: undefined,
     });
     this.requireNobodyBefore(tenantId, entry, places, recordedAt);
@@ -140,6 +142,8 @@ export class WaitingLines {
       this.faults.push(`${type} was recorded of ${key}, whose hold says ${hold.end?.type ?? 'nothing yet'}.`);
     else if (isAnotherStart(event, hold.end))
       this.faults.push(`A start was withdrawn from ${key} at which nothing was held for it.`);
+    else if ('held' in data && !isDeepStrictEqual(data.held, hold.end?.data.held))
+      this.faults.push(`${type} was recorded of ${key}, whose hold was another at its end.`);
   }
 
   private lineOf(tenantId: string, { serviceId, date }: WaitingEntry): Line {

@@ -31,6 +31,9 @@ export class AnswerOfferController {
   @ApiBody({ type: NoMembers, required: false })
   @Answers({
     summary: 'Accept the offer: its hold becomes a booking',
+    description:
+      'It is taken as its hold is by then, also where the venue has moved that since the entry was read: the `ETag` of an ' +
+      'entry does not tell. Whoever accepts only the times that were shown confirms the hold, with the `ETag` of the booking.',
     type: BookingAnswer,
     headers: ['ETag'],
     repeatable: true,

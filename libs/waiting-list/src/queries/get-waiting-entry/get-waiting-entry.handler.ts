@@ -2,7 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Customers } from '#customers';
 import { Database, NotFound } from '#platform';
 import { toView } from '../../entries/entry-view.js';
-import { readEntry } from '../../entries/read-entry.js';
+import { readShownEntry } from '../../entries/read-entry.js';
 import { openGuest } from '../../entries/sealed-guest.js';
 import { GetWaitingEntry, type OpenedEntry } from './get-waiting-entry.query.js';
 
@@ -14,7 +14,7 @@ export class GetWaitingEntryHandler implements IQueryHandler<GetWaitingEntry> {
   ) {}
 
   async execute({ tenantId, entryId, options }: GetWaitingEntry): Promise<OpenedEntry> {
-    const stored = await readEntry(this.database, tenantId, entryId);
+    const stored = await readShownEntry(this.database, tenantId, entryId);
     if (stored === undefined) throw new NotFound('entry of the waiting list');
     const view = toView(stored.entry);
     if (!options.openPersonalData) return view;

@@ -1,28 +1,28 @@
 import type { Queryable, Statement, Uuid } from '#platform';
 import type { WaitingEntry } from '../../domain/waiting-entry.js';
-import { ENTRY_COLUMNS, type EntryRow, toEntry } from '../../entries/entry-row.js';
+import { ENTRIES_WITH_HOLDS, type EntryRow, SHOWN_COLUMNS, toEntry } from '../../entries/entry-row.js';
 import type { EntryFilter } from './list-waiting-entries.query.js';
 
 const inOrder = (condition: string): string => `
-    SELECT ${ENTRY_COLUMNS} FROM waiting_list_entries
+    SELECT ${SHOWN_COLUMNS} FROM ${ENTRIES_WITH_HOLDS}
      WHERE tenant_id = $1 AND venue_id = $2 ${condition}
        AND ($3::text IS NULL OR status = $3)
        AND ($4::uuid IS NULL OR service_id = $4)
-       AND (waiting_list_entries.local_date, service_id, place) > ($5::date, $6::uuid, $7::integer)
-     ORDER BY waiting_list_entries.local_date, service_id, place
+       AND (entry.local_date, service_id, place) > ($5::date, $6::uuid, $7::integer)
+     ORDER BY entry.local_date, service_id, place
      LIMIT $8`;
 
 /** Two statements, so that the list of one day never reads another. */
 const READ_DAY: Statement = {
   name: 'read-waiting-entries-of-day',
   isRead: true,
-  text: inOrder('AND waiting_list_entries.local_date = $9::date'),
+  text: inOrder('AND entry.local_date = $9::date'),
 };
 const READ_ALL: Statement = { name: 'read-waiting-entries', isRead: true, text: inOrder('') };
 
 const BEFORE_ALL = { date: '-infinity', serviceId: '00000000-0000-0000-0000-000000000000', place: 0 };
 
-/** Up to `limit` entries of the venue after a position, in order of date, service and place. */
+/** Up to `limit` entries of the venue after a position, in order of date, service and place; offers that stand as their holds are. */
 export async function readEntries(
   db: Queryable,
   tenantId: Uuid,
