@@ -4,6 +4,7 @@ import { eraseCustomer } from '#customers';
 import { newUuid } from '#platform';
 import { aGuest, DATE, type Place, viewIn, WaitingFixture } from '../testing/waiting-fixture.js';
 import { GetWaitingEntry, ListWaitingEntries } from './index.js';
+import { findUnanswered } from './entries/find-overdue.js';
 import { OfferPlaces } from './commands/offer-places/offer-places.command.js';
 import { verifyWaitingList } from './verifier/verify-waiting-list.js';
 
@@ -313,6 +314,24 @@ describe('an offer whose hold the venue changes', () => {
       expect(viewIn(await fixture[verb](place.tenantId, id))).toMatchObject({ status: 'declined', offer });
     },
   );
+
+  it('is not looked at once its first time is over, in the way of one that has ended and was not heard of', async () => {
+    const tomorrow = await fixture.another((text) =>
+      text.includes(`status = 'offered' AND offer_expires_at`)
+        ? text.replace('clock_timestamp()', `clock_timestamp() + interval '1 day'`)
+        : text,
+    );
+    const [extended, ended] = [await offered(), await offered()];
+    await fixture.extend(extended.place.tenantId, extended.bookingId);
+    await fixture.cancel(ended.place.tenantId, ended.bookingId);
+    const found = await findUnanswered(tomorrow.database, 1_000);
+    const ids = found.map(({ id }) => id);
+    expect(ids).toContain(ended.bookingId);
+    expect(ids).not.toContain(extended.bookingId);
+    await tomorrow.reconciler.reconcile();
+    expect((await fixture.entry(extended.place.tenantId, extended.id)).status).toBe('offered');
+    expect((await fixture.entry(ended.place.tenantId, ended.id)).status).toBe('declined');
+  });
 });
 
 describe('joining', () => {

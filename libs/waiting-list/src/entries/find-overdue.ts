@@ -13,7 +13,11 @@ const FIND_UNANSWERED: Statement = {
   isRead: true,
   as: 'system',
   text: `SELECT tenant_id AS "tenantId", offer_booking_id AS id FROM waiting_list_entries
-          WHERE status = 'offered' AND offer_expires_at <= clock_timestamp() ORDER BY offer_expires_at LIMIT $1`,
+          WHERE status = 'offered' AND offer_expires_at <= clock_timestamp()
+            AND NOT EXISTS (SELECT FROM bookings AS hold
+                             WHERE hold.tenant_id = waiting_list_entries.tenant_id
+                               AND hold.booking_id = waiting_list_entries.offer_booking_id AND hold.status = 'held')
+          ORDER BY offer_expires_at LIMIT $1`,
 };
 
 export interface Overdue {
@@ -25,6 +29,9 @@ export interface Overdue {
 export const findLapsed = (db: Queryable, limit: number): Promise<Overdue[]> =>
   db.query<Overdue>(FIND_LAPSED, [limit]);
 
-/** The holds of offers that should have been answered by now. */
+/**
+ * The holds of offers that should have been answered by now, and have ended. One that the venue has extended still stands: if it
+ * were found, it would be again in every round, before those that came later.
+ */
 export const findUnanswered = (db: Queryable, limit: number): Promise<Overdue[]> =>
   db.query<Overdue>(FIND_UNANSWERED, [limit]);
