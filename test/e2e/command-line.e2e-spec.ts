@@ -300,6 +300,26 @@ describe('npm run slotledger', () => {
     }
   });
 
+  it.each([
+    ['a setting', { LOG_LEVEL: 'loud' }, /^The configuration is not complete.*\n {2}LOG_LEVEL: /],
+    ['a key', { INDEX_KEY: 'short' }, /^The configuration is not complete.*\n {2}INDEX_KEY: /],
+    ['the URL', { DATABASE_URL: 'postgres://me:12/secret@localhost/x' }, /^DATABASE_URL must be a URL/],
+    [
+      'the server',
+      { DATABASE_URL: 'postgres://localhost:1/x' },
+      /^The database .* cannot be used: .*REFUSED/,
+    ],
+  ])('says that it is %s that is wrong, where it is', async (_, wrong, reason) => {
+    const before = Object.fromEntries(Object.keys(wrong).map((name) => [name, process.env[name]]));
+    Object.assign(process.env, wrong);
+    try {
+      const { code, err } = await run('api-keys', 'list');
+      expect([code, err]).toEqual([1, expect.stringMatching(reason)]);
+    } finally {
+      Object.assign(process.env, before);
+    }
+  });
+
   it('asks which tenant is meant where there are several', async () => {
     const { tenantId } = await createTenant(db.database, { name: 'Another' });
     const asked = await importing(FILE);

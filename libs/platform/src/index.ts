@@ -6,6 +6,7 @@ export { KeyedHash } from './crypto/keyed-hash.js';
 export {
   isConnectionLost,
   isLockTimeout,
+  isOfDatabase,
   isServerInTrouble,
   isUniqueViolation,
   isWorthRetrying,

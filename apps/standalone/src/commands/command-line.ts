@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { InvalidRequest } from '#platform';
+import { READER_GONE } from '../processes/run-program.js';
 import { CommandMistake } from './command.js';
 import { COMMANDS, type KnownCommand, OPTIONS } from './known-commands.js';
-import { READER_GONE, ReaderGone } from './standard-output.js';
+import { ReaderGone } from './standard-output.js';
 
 const USAGE = `npm run -s slotledger -- <command>
 

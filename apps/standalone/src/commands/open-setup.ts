@@ -3,10 +3,11 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
 import { AccessModule, listTenants } from '#access';
 import { BookingFilesModule } from '#booking-files';
-import { Database, isUuid, PlatformModule, type Uuid } from '#platform';
+import { Database, isOfDatabase, isUuid, PlatformModule, readEnvironment, type Uuid } from '#platform';
 import { VenueSetupModule } from '#venue-setup';
 import { databaseUrl } from '../data/database-url.js';
 import { type DatabaseKeys, keysOfDatabase } from '../data/secrets.js';
+import { requireSoundUrl, UnusableDatabase } from '../data/unusable-database.js';
 
 const TENANTS_SHOWN = 20;
 const QUIET: Partial<NestApplicationOptions> = { logger: false, abortOnError: false };
@@ -14,7 +15,7 @@ const QUIET: Partial<NestApplicationOptions> = { logger: false, abortOnError: fa
 /** The libraries by which venues and keys are set up, without an API around them. */
 export type Setup = INestApplicationContext;
 
-/** Throws an error that says why the database cannot be used, or which of the needed keys is missing. */
+/** Throws an error that says which setting is wrong or missing, or why the database cannot be used. */
 export async function openSetup(needed: readonly (keyof DatabaseKeys)[]): Promise<Setup> {
   const url = databaseUrl();
   const settings = {
@@ -34,14 +35,11 @@ export async function openSetup(needed: readonly (keyof DatabaseKeys)[]): Promis
     ],
   })
   class SetupModule {}
+  // What is wrong with the settings is said before anything else is, and as what it is.
+  readEnvironment({ ...process.env, ...settings });
+  requireSoundUrl(url);
   return NestFactory.createApplicationContext(SetupModule, QUIET).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message || error.name : String(error);
-    throw new Error(
-      `The database cannot be reached (${reason}). Is "npm start" running, or DATABASE_URL set?`,
-      {
-        cause: error,
-      },
-    );
+    throw isOfDatabase(error) ? UnusableDatabase.from(url, error) : error;
   });
 }
 

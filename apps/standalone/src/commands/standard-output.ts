@@ -1,9 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** What a shell says of a program that SIGPIPE has ended, which Node turns into an error. */
-export const READER_GONE = 141;
-
 /** Whoever read standard output has closed it, as `head` does when it has seen enough: there is nothing to complain of. */
 export class ReaderGone extends Error {}
 

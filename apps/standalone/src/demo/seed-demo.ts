@@ -1,7 +1,7 @@
-import { DataSource } from 'typeorm';
 import { createTenant, ensureApiKey, SCOPES } from '#access';
 import { Database, type Environment, KeyedHash, type Queryable } from '#platform';
 import { createService, createVenue, type WeeklyHours } from '#venues';
+import { openDataSource } from '../data/open-data-source.js';
 import { DEMO } from './demo-ids.js';
 
 const EVENING = [{ opens: '17:00', closes: '22:00' }];
@@ -17,8 +17,7 @@ const EVERY_DAY: WeeklyHours = {
 
 /** The demo tenant with its key, venue and service. Repeating it changes nothing but the key, should that be another. */
 export async function seedDemo(environment: Environment, apiKey: string): Promise<void> {
-  const dataSource = new DataSource({ type: 'postgres', url: environment.DATABASE_URL, poolSize: 2 });
-  await dataSource.initialize();
+  const dataSource = await openDataSource(environment.DATABASE_URL);
   try {
     await new Database(dataSource, 'system').transaction(async (tx) => {
       await createTenant(tx, { tenantId: DEMO.tenantId, name: 'Demo' });

@@ -1,16 +1,16 @@
 import { connect } from 'node:net';
 import { migrateAll } from '#schema';
+import { placeOf, requireSoundUrl, UnusableDatabase } from '../data/unusable-database.js';
 
 const CONNECT_PATIENCE_MS = 3_000;
 
-/** Migrates the database, and says which one it was, never with its password, when that cannot be done. */
+/** Migrates the database. Throws `UnusableDatabase` when that cannot be done. */
 export async function migrateOrExplain(databaseUrl: string): Promise<{ applied: readonly string[] }> {
+  requireSoundUrl(databaseUrl);
   try {
     return await migrateAll(databaseUrl);
   } catch (error) {
-    throw new Error(`The database ${placeOf(databaseUrl)} cannot be used: ${sentenceOf(error)}`, {
-      cause: error,
-    });
+    throw UnusableDatabase.from(databaseUrl, error);
   }
 }
 
@@ -36,15 +36,4 @@ function answers(host: string, port: number): Promise<boolean> {
     socket.once('timeout', () => finish(false));
     socket.once('error', () => finish(false));
   });
-}
-
-const placeOf = (url: string): string => {
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
-};
-
-/** A name with several addresses fails with one error for each, and none of its own. */
-function sentenceOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(sentenceOf).join('; ');
-  return error instanceof Error ? error.message : String(error);
 }

@@ -70,6 +70,10 @@ export function isServerInTrouble(error: unknown): boolean {
   );
 }
 
+/** The database cannot be reached, or has said why it does not let us in or do what it was asked for. */
+export const isOfDatabase = (error: unknown): boolean =>
+  isConnectionLost(error) || sqlState(error) !== undefined;
+
 /** `pg` refused to send the statement, because it had noticed before that the connection is gone. */
 export const wasNeverSent = (error: unknown): boolean =>
   types.isNativeError(error) && error.message.endsWith('is not queryable');
