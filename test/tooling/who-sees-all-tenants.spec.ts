@@ -26,6 +26,10 @@ const NOT_FOR_ONE_TENANT: Readonly<Record<string, string>> = {
   'libs/booking/src/commands/record-no-shows/find-no-shows.ts system': 'a reconciler looks after all tenants',
   'libs/booking/src/receipts/purge-receipts.ts system': 'purges by age',
   'libs/booking/src/verifier/verify-ledger.ts system': 'folds the whole log',
+  'libs/customers/src/rewrap/customer-key-store.ts system':
+    'whoever operates the machine wraps the keys of all tenants anew; ids and wrapped keys, which it opens for nobody',
+  'libs/customers/src/sql/count-wrapped-keys.ts system': 'counts by key, of all tenants, without names',
+  'libs/customers/src/sql/walk-wrapped-keys.ts system': 'a key-encryption key wraps the keys of all tenants',
   'libs/event-store/src/checkpoints/load-checkpoint.ts system': 'a projection reads the log of all tenants',
   'libs/event-store/src/checkpoints/save-checkpoint.ts system': 'a projection reads the log of all tenants',
   'libs/event-store/src/read/find-news.ts system':
@@ -70,6 +74,10 @@ const NOT_FOR_ONE_TENANT: Readonly<Record<string, string>> = {
   'libs/waiting-list/src/verifier/verify-waiting-list.ts system': 'folds the whole log',
   'libs/webhooks/src/store/count-open-webhooks.ts system': 'metrics of a worker, without names',
   'libs/webhooks/src/store/find-due.ts system': 'the reconciler looks after all tenants, and purges by age',
+  'libs/webhooks/src/secrets/webhook-secret-store.ts system':
+    'whoever operates the machine wraps the secrets of all tenants anew',
+  'libs/webhooks/src/store/wrapped-secrets.ts system':
+    'a key-encryption key wraps the secrets of all tenants',
 };
 
 /** Who knows TypeORM's connection or PostgreSQL's driver, past the class that says for whom each statement works. */

@@ -5,6 +5,7 @@ import { KeyEncryption, type WrappedKey } from './key-encryption.js';
 
 /** A key service that counts how often it is asked. */
 class CountingKeyService extends KeyEncryption {
+  readonly versions: readonly [number] = [1];
   private readonly key = newKey();
   unwrapped = 0;
 

@@ -29,7 +29,7 @@ export class CustomerKeys {
   /** A new data key for this customer, and its wrapped form to be stored. */
   async make(tenantId: Uuid, customerId: Uuid): Promise<{ dataKey: Buffer; wrapped: WrappedKey }> {
     const dataKey = newKey();
-    const wrapped = await this.encryption.wrap(dataKey, contextOf(tenantId, customerId));
+    const wrapped = await this.encryption.wrap(dataKey, contextOfKey(tenantId, customerId));
     this.unwrapped.set(cacheKeyOf({ tenantId, customerId, wrapped }), dataKey);
     return { dataKey, wrapped };
   }
@@ -41,14 +41,16 @@ export class CustomerKeys {
     if (known !== undefined) return known;
     const dataKey = await this.encryption.unwrap(
       stored.wrapped,
-      contextOf(stored.tenantId, stored.customerId),
+      contextOfKey(stored.tenantId, stored.customerId),
     );
     this.unwrapped.set(cacheKey, dataKey);
     return dataKey;
   }
 }
 
-const contextOf = (tenantId: Uuid, customerId: Uuid): string => `customer-key:${tenantId}/${customerId}`;
+/** What is authenticated with a customer's wrapped key. */
+export const contextOfKey = (tenantId: Uuid, customerId: Uuid): string =>
+  `customer-key:${tenantId}/${customerId}`;
 
 const cacheKeyOf = ({ tenantId, customerId, wrapped }: StoredKey): string =>
   `${tenantId}/${customerId}/${wrapped.version}/${wrapped.bytes.toString('latin1')}`;

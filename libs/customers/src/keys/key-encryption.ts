@@ -23,6 +23,9 @@ export class UnknownKeyVersion extends Error {
  * service should therefore ask the service once, at boot, for a local key, and not once per customer.
  */
 export abstract class KeyEncryption {
+  /** The versions that unwrap; the first of them wraps. */
+  abstract readonly versions: readonly [number, ...number[]];
+
   abstract wrap(key: Buffer, context: string): WrappedKey | Promise<WrappedKey>;
 
   /** Throws {@link UnknownKeyVersion}, or `SealBroken` for a wrong key, a wrong context or a changed byte. */

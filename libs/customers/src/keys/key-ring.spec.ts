@@ -27,6 +27,10 @@ describe('the key ring', () => {
     expect(ringOf(entry(7), entry(3)).wrap(newKey(), 'ada').version).toBe(7);
   });
 
+  it('tells its versions, the one that wraps first', () => {
+    expect(ringOf(entry(7), entry(3), entry(9)).versions).toEqual([7, 3, 9]);
+  });
+
   it('after a rotation still unwraps what the key before had wrapped', () => {
     const old = entry(1);
     const key = newKey();

@@ -10,6 +10,7 @@ const LARGEST_VERSION = 32_767; // `customers.key_version` is a smallint
  */
 @Injectable()
 export class KeyRing extends KeyEncryption {
+  readonly versions: readonly [number, ...number[]];
   private readonly keys: ReadonlyMap<number, Buffer>;
   private readonly wrapping: { readonly version: number; readonly key: Buffer };
 
@@ -19,6 +20,7 @@ export class KeyRing extends KeyEncryption {
     const [first] = entries;
     if (first === undefined) throw new Error('KEY_ENCRYPTION_KEYS is empty.');
     this.wrapping = first;
+    this.versions = [first.version, ...entries.slice(1).map(({ version }) => version)];
     this.keys = new Map(entries.map(({ version, key }) => [version, key]));
     if (this.keys.size < entries.length) throw new Error('KEY_ENCRYPTION_KEYS names a version twice.');
   }
@@ -29,7 +31,7 @@ export class KeyRing extends KeyEncryption {
 
   unwrap({ version, bytes }: WrappedKey, context: string): Buffer {
     const key = this.keys.get(version);
-    if (key === undefined) throw new UnknownKeyVersion(version, [...this.keys.keys()]);
+    if (key === undefined) throw new UnknownKeyVersion(version, this.versions);
     return open(key, bytes, context);
   }
 }

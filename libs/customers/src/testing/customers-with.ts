@@ -11,10 +11,13 @@ const INDEX_KEY = randomBytes(32).toString('base64');
 export const newKeyEntry = (version: number): string =>
   `${String(version)}:${randomBytes(32).toString('base64')}`;
 
+export const keyRingWith = (...keys: readonly string[]): KeyRing =>
+  new KeyRing(Object.assign(new Environment(), { KEY_ENCRYPTION_KEYS: keys.join(',') }));
+
 /** What a process has that was given these key-encryption keys; it remembers nothing of any other process. */
 export function customersWith(...keys: readonly string[]): Customers {
-  const environment = Object.assign(new Environment(), { INDEX_KEY, KEY_ENCRYPTION_KEYS: keys.join(',') });
-  return new Customers(new KeyedHash(environment), new CustomerKeys(new KeyRing(environment)));
+  const environment = Object.assign(new Environment(), { INDEX_KEY });
+  return new Customers(new KeyedHash(environment), new CustomerKeys(keyRingWith(...keys)));
 }
 
 export function newcomerOf(customers: Customers, tenantId: Uuid, contact: Contact): Newcomer {
