@@ -3,6 +3,7 @@ export { WEBHOOK_EVENT_TYPES, type WebhookEventType } from './domain/webhook-eve
 export { WEBHOOK_ANNOUNCING, WEBHOOK_SENDING } from './jobs/queues.js';
 export { WebhookEndpointDisabled } from './endpoint-disabled.js';
 export { webhooksMigrations } from './migrations/index.js';
+export { WebhookSecretStore } from './secrets/webhook-secret-store.js';
 export { countOpenWebhooks, type OpenWebhooks } from './store/count-open-webhooks.js';
 export type { AttemptRow, DeliveryRow, DeliveryStatus } from './store/deliveries.js';
 export type { EndpointRow, EndpointWishes } from './store/endpoints.js';

@@ -22,7 +22,7 @@ export class WebhookSecrets {
   async rotate(db: Queryable, endpoint: EndpointName, graceMs: number): Promise<string> {
     const secretId = newUuid();
     const key = newKey();
-    const { version, bytes } = await this.keyRing.wrap(key, contextOf(endpoint, secretId));
+    const { version, bytes } = await this.keyRing.wrap(key, contextOfSecret(endpoint, secretId));
     await expireSecrets(db, endpoint, graceMs);
     await insertSecret(db, { ...endpoint, secretId, keyVersion: version, sealed: bytes });
     return `${PREFIX}${key.toString('base64')}`;
@@ -38,7 +38,7 @@ export class WebhookSecrets {
     const signatures = await Promise.all(
       secrets.map(async ({ secretId, keyVersion, sealed }) => {
         const wrapped = { version: keyVersion, bytes: sealed };
-        const key = await this.keyRing.unwrap(wrapped, contextOf(endpoint, secretId));
+        const key = await this.keyRing.unwrap(wrapped, contextOfSecret(endpoint, secretId));
         return new Webhook(key.toString('base64')).sign(message.id, message.sentAt, message.body);
       }),
     );
@@ -50,5 +50,6 @@ export class WebhookSecrets {
   }
 }
 
-const contextOf = ({ tenantId, endpointId }: EndpointName, secretId: Uuid): string =>
+/** What is authenticated with a wrapped secret. */
+export const contextOfSecret = ({ tenantId, endpointId }: EndpointName, secretId: Uuid): string =>
   `webhook-secret:${tenantId}/${endpointId}/${secretId}`;
