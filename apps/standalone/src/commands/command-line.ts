@@ -22,10 +22,12 @@ const USAGE = `npm run -s slotledger -- <command>
   api-keys rotate <id> [--overlap-hours=24]
                                           give a key another text and show it; the old one is valid for a while
   api-keys revoke <id>                    within a second it is refused everywhere
+  keys status                             what each key-encryption key wraps, and which one may be taken out
+  keys rewrap [--dry-run]                 wrap by the first key whatever another one has wrapped
 
-Each but "tenant create" takes --tenant <id>, which is needed where there are several tenants. DATABASE_URL names the
-database, or else it is the one that "npm start" runs. With --dry-run, where a command has it, everything is shown and
-nothing is changed.`;
+Each takes --tenant <id>, which is needed where there are several tenants; only "tenant create" and "keys" are about no
+tenant or all of them. DATABASE_URL names the database, or else it is the one that "npm start" runs. With --dry-run,
+where a command has it, everything is shown and nothing is changed.`;
 
 /** It was not understood what to do; the message says what could be asked for. */
 class CommandLineMistake extends Error {

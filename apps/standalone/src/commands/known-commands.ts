@@ -81,4 +81,16 @@ export const COMMANDS: Readonly<Record<string, KnownCommand>> = {
     keys: [],
     load: async () => (await import('./api-keys.js')).revokeApiKey,
   },
+  'keys status': {
+    options: [],
+    worksOn: 'nothing',
+    keys: ['KEY_ENCRYPTION_KEYS'],
+    load: async () => (await import('./keys.js')).showKeys,
+  },
+  'keys rewrap': {
+    options: ['dry-run'],
+    worksOn: 'nothing',
+    keys: ['KEY_ENCRYPTION_KEYS'],
+    load: async () => (await import('./keys.js')).rewrapAllKeys,
+  },
 };
