@@ -1,6 +1,6 @@
 import type { Channel, FollowUpKind } from '../domain/follow-up.js';
 import { builtInTemplate } from './built-in-template.js';
-import { DEFAULT_LANGUAGE, LANGUAGES, ranges } from './languages/find-language.js';
+import { comparable, DEFAULT_LANGUAGE, LANGUAGES, ranges } from './languages/find-language.js';
 import { tongueFor } from './languages/tongue-for.js';
 import type { LetterTemplate } from './languages/words.js';
 import type { Tongue } from './letter.js';
@@ -35,7 +35,7 @@ export interface PickedTemplate {
 export function pickTemplate(wish: TemplateWish, own: readonly OwnTemplate[]): PickedTemplate {
   const { kind, channel, guestLocale, serviceLanguage } = wish;
   const languages = [guestLocale, serviceLanguage, DEFAULT_LANGUAGE].flatMap((tag) =>
-    tag === undefined ? [] : ranges(tag.toLowerCase()),
+    tag === undefined ? [] : ranges(tag),
   );
   const isNamed = wish.template !== null && own.length > 0;
   const inTongue = (language: string, template: LetterTemplate): PickedTemplate => ({
@@ -44,7 +44,7 @@ export function pickTemplate(wish: TemplateWish, own: readonly OwnTemplate[]): P
   });
   for (const language of languages) {
     const ours = LANGUAGES.find((known) => known === language);
-    const theirs = own.find((template) => template.language.toLowerCase() === language);
+    const theirs = own.find((template) => comparable(template.language) === language);
     if (theirs !== undefined) return inTongue(theirs.language, theirs);
     if (ours !== undefined && !isNamed) return inTongue(ours, builtInTemplate(kind, channel, ours));
   }

@@ -1,5 +1,5 @@
 import type { Tongue } from '../letter.js';
-import { languageFor, ranges } from './find-language.js';
+import { comparable, languageFor, ranges } from './find-language.js';
 
 /** Where only a language is known, and somebody has to say how it writes its dates. */
 const REGION: Readonly<Record<string, string>> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR', es: 'es-ES' };
@@ -10,10 +10,12 @@ const REGION: Readonly<Record<string, string>> = { en: 'en-GB', de: 'de-DE', fr:
  * words in gets its dates, and English labels.
  */
 export function tongueFor(templateLanguage: string, guestLocale: string | undefined): Tongue {
-  const isShared =
-    guestLocale !== undefined && ranges(guestLocale.toLowerCase()).includes(templateLanguage.toLowerCase());
+  const isShared = guestLocale !== undefined && ranges(guestLocale).includes(comparable(templateLanguage));
   const wished = isShared ? guestLocale : templateLanguage;
-  return { language: languageFor([templateLanguage]), locale: REGION[wished] ?? supported(wished) };
+  return {
+    language: languageFor([templateLanguage]),
+    locale: REGION[comparable(wished)] ?? supported(wished),
+  };
 }
 
 /** The locale itself, or English where Intl does not know it: it would take that of the machine. */
