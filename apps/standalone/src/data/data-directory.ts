@@ -18,10 +18,28 @@ export function openDataDirectory(): DataDirectory {
     chmodSync(path, 0o700);
   } catch (error) {
     throw new Error(
-      `${path} cannot be used: it seems to belong to another user. Start as that user, or set SLOTLEDGER_DATA_DIR ` +
-        'to a folder of your own.',
+      `${path} cannot be used: ${reasonOf(error as NodeJS.ErrnoException)}. Set SLOTLEDGER_DATA_DIR to a folder of your own.`,
       { cause: error },
     );
   }
   return { ...directory, file: (name) => join(path, name) };
+}
+
+function reasonOf({ code, path, message }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case 'EPERM':
+      return `${path} belongs to another user`;
+    case 'EACCES':
+      return `${path} cannot be made or entered by this user`;
+    case 'EEXIST':
+      return `${path} is not a folder`;
+    case 'ENOTDIR':
+      return `a part of ${path} is not a folder`;
+    case 'EROFS':
+      return `${path} is on a file system that can only be read`;
+    case 'ENOSPC':
+      return `there is no room left for ${path}`;
+    default:
+      return message;
+  }
 }
