@@ -19,7 +19,7 @@ it('whatever happens to bookings, the answers, the tables and the log are those 
   expect(tally.histories).toBe(HISTORIES);
   expect(tally.accepted.size).toBeGreaterThan(8);
   expect(tally.refused.size).toBeGreaterThan(6);
-}, 120_000);
+}, 240_000);
 
 it('(control) they are not, where nobody looks for holds that have expired', async () => {
   const careless = await openLane(withoutLookAtExpiry);
@@ -27,4 +27,4 @@ it('(control) they are not, where nobody looks for holds that have expired', asy
   await careless.fixture.stop();
   expect(report.failed).toBe(true);
   expect(String(report.errorInstance)).toMatch(/was to be accepted, and was refused as slot-unavailable/);
-}, 120_000);
+}, 240_000);
