@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 const run = promisify(execFile);
 const ROOT = process.cwd();
+const FOLDERS = ['apps', 'libs', 'test', 'bench', 'scripts'];
 
 interface Snippet {
   readonly language: string;
@@ -17,7 +18,7 @@ interface Snippet {
 let tree: string;
 beforeAll(async () => {
   tree = await mkdtemp(join(tmpdir(), 'slotledger-extending-'));
-  const parts = ['libs', 'test', 'apps', 'package.json', 'tsconfig.json', 'jest.config.ts'];
+  const parts = [...FOLDERS, 'package.json', 'tsconfig.json', 'jest.config.ts', '.dependency-cruiser.mjs'];
   await Promise.all(parts.map((part) => cp(join(ROOT, part), join(tree, part), { recursive: true })));
   await symlink(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
   for (const snippet of snippetsOf(await readFile(join(ROOT, 'docs', 'extending.md'), 'utf8')))
@@ -56,7 +57,7 @@ async function apply({ language, file, code }: Snippet): Promise<void> {
 
 it('compiles as the page says', async () => {
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const libraries = { extends: './tsconfig.json', include: ['libs/booking', 'test/support'] };
+  const libraries = { extends: './tsconfig.json', include: ['libs', 'apps/api', 'test/support'] };
   await writeFile(join(tree, 'tsconfig.docs.json'), JSON.stringify(libraries));
   const outcome = await run(process.execPath, [tsc, '-p', 'tsconfig.docs.json', '--noEmit'], {
     cwd: tree,
@@ -64,10 +65,22 @@ it('compiles as the page says', async () => {
   expect(outcome.stdout).toBe('');
 });
 
-it('runs the spec of the page, and it passes', async () => {
+it('runs the specs of the page, and they pass', async () => {
   const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest];
-  const spec = ['--selectProjects', 'integration', '--testPathPatterns', 'assign-table', '--json'];
-  const { stdout } = await run(process.execPath, [...flags, ...spec], { cwd: tree });
-  expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: 1, numFailedTests: 0 });
+  const specs = ['--testPathPatterns', 'assign-table', 'libs/floor-plan', 'tooling/boundaries', '--json'];
+  const projects = ['--selectProjects', 'unit', 'integration'];
+  const { stdout } = await run(process.execPath, [...flags, ...projects, ...specs], { cwd: tree });
+  expect(JSON.parse(stdout)).toMatchObject({ numPassedTestSuites: 3, numFailedTests: 0 });
+});
+
+it('imports nothing that the rules refuse', async () => {
+  const depcruise = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
+  const options = ['--config', '.dependency-cruiser.mjs', '--preserve-symlinks', '--output-type', 'json'];
+  const { stdout } = await run(process.execPath, [depcruise, ...options, ...FOLDERS], {
+    cwd: tree,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const { summary } = JSON.parse(stdout) as { readonly summary: { readonly violations: readonly unknown[] } };
+  expect(summary.violations).toEqual([]);
 });
