@@ -18,8 +18,10 @@ ${unreleased}
 - \`listVenues\` has other members.
 `;
 
+const OPERATIONS = new Set(['getVenue', 'findVenue', 'listVenues', 'createVenue']);
+
 const announced = (changelog: string, operation: string, place: string): boolean =>
-  announcedIn(changelog)({ operation, place });
+  announcedIn(changelog, OPERATIONS)({ operation, place });
 
 describe('a break is announced', () => {
   it('by its operation and the part that breaks, under "Breaking" of what is not released', () => {
@@ -30,11 +32,16 @@ describe('a break is announced', () => {
   });
 
   it('by its operation alone where all of it breaks', () => {
-    expect(announced(page('### Breaking\n\n- `getVenue` is gone.'), 'getVenue', '')).toBe(true);
+    const all = (entry: string) => announced(page(`### Breaking\n\n${entry}`), 'getVenue', '');
+
+    expect(all('- `getVenue` is gone; `findVenue` does the same.')).toBe(true);
+    expect(all('- `getVenue` is `GET /v2/venues/{venueId}` now.')).toBe(true);
+    expect(all('- `getVenue`: `name` is gone.')).toBe(false);
   });
 
   it.each([
     ['by another break of its operation', '- `getVenue`: `name` is gone.', 'answer 200: body.zone'],
+    ['by a break of one member where the body breaks', '- `getVenue`: `name` is gone.', 'answer 200: body'],
     [
       'by two entries, one for each half',
       '- `getVenue` is slow.\n- `zone` is gone.',
@@ -59,7 +66,8 @@ describe('the part that breaks is', () => {
     ['request: application/json', 'application/json'],
     ['problem: hold-expired', 'hold-expired'],
     ['scope bookings:override', 'bookings:override'],
-    ['request: body', undefined],
+    ['request: body', 'body'],
+    ['answer 200: body[]', 'body'],
     ['', undefined],
   ])('of "%s": %s', (place, part) => {
     expect(partOf(place)).toBe(part);

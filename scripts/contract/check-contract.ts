@@ -6,7 +6,7 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { announcedIn } from './announced.js';
 import { breaksBetween } from './breaks.js';
-import type { Document } from './document.js';
+import { type Document, operationsOf } from './document.js';
 
 const CURRENT = 'docs/openapi.json';
 const RELEASED = 'docs/openapi.released.json';
@@ -14,8 +14,10 @@ const RELEASED = 'docs/openapi.released.json';
 const read = async (file: string): Promise<Document> => JSON.parse(await readFile(file, 'utf8')) as Document;
 
 async function check(): Promise<void> {
-  const breaks = breaksBetween(await read(RELEASED), await read(CURRENT));
-  const isAnnounced = announcedIn(await readFile('CHANGELOG.md', 'utf8'));
+  const [released, current] = [await read(RELEASED), await read(CURRENT)];
+  const breaks = breaksBetween(released, current);
+  const operations = new Set([...operationsOf(released).keys(), ...operationsOf(current).keys()]);
+  const isAnnounced = announcedIn(await readFile('CHANGELOG.md', 'utf8'), operations);
   for (const { operation, place, what } of breaks)
     console.log(
       [isAnnounced({ operation, place }) ? 'announced ' : 'BREAKS    ', `${operation}:`, place, what].join(
