@@ -105,7 +105,7 @@ const limit = (more: object) => ({
 });
 
 describe('a break of the contract is', () => {
-  it.each<[string, string, Wishes]>([
+  it.each<[string, string, Wishes, Wishes?]>([
     ['an operation that is gone', 'is gone', { operation: { operationId: 'makeBooking' } }],
     ['another path', 'is POST /places/{} now', { path: '/places/{id}' }],
     ['another method', 'is PUT /bookings/{} now', { method: 'put' }],
@@ -189,6 +189,17 @@ describe('a break of the contract is', () => {
     ],
     ['another status of success', 'answer: 201 is gone', { operation: { responses: {} } }],
     [
+      'a status of success that nobody waits for',
+      'answer: 202 may come now',
+      { operation: { responses: { ...answering({ ETag: {} }).responses, 202: {} } } },
+    ],
+    [
+      'another value in place of what is not sent',
+      'request: body.zone has another default',
+      { body: bodyWith({ zone: { type: 'string', default: 'Europe/Paris' } }) },
+      { body: bodyWith({ zone: { type: 'string', default: 'Europe/London' } }) },
+    ],
+    [
       'a member of an answer that is gone',
       'answer 201: body.guests is gone',
       { booking: without(BOOKING, 'guests') },
@@ -249,8 +260,8 @@ describe('a break of the contract is', () => {
       'problem: hold-expired has the status 422 now',
       { codes: { 409: ['slot-unavailable'], 422: ['hold-expired'] } },
     ],
-  ])('%s', (_, sentence, after) => {
-    expect(breaks(after)).toContain(sentence);
+  ])('%s', (_, sentence, after, before = {}) => {
+    expect(breaks(after, before)).toContain(sentence);
   });
 
   it('found once in a schema that holds itself', () => {
@@ -281,8 +292,13 @@ describe('no break of the contract is', () => {
     ['a scope that is not needed any more', { operation: { security: [{ apiKey: [] }] } }],
     ['a new code', { codes: { 409: ['slot-unavailable', 'hold-expired', 'closed'], 410: ['gone'] } }],
     ['a new parameter', { operation: { parameters: [...limit({}).parameters, newParameter()] } }],
-  ])('%s', (_, after) => {
-    expect(breaks(after)).toEqual([]);
+    [
+      'a default that is told now',
+      { body: bodyWith({ zone: { type: 'string', default: 'Europe/London' } }) },
+      { body: bodyWith({ zone: { type: 'string' } }) },
+    ],
+  ])('%s', (_, after, before = {}) => {
+    expect(breaks(after, before)).toEqual([]);
   });
 
   it('a new operation', () => {

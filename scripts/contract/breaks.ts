@@ -126,9 +126,11 @@ function contentBreaks(
   });
 }
 
-/** What is answered when all went well. */
+/** What is answered when all went well. Another status of it says something else, and may have another body. */
 function answerBreaks(sides: Sides, before: Operation, after: Operation): Difference[] {
-  return answersOf(before, (status) => status < 400).flatMap(([status, response]) => {
+  const isGood = (status: number): boolean => status < 400;
+  const fresh = answersOf(after, isGood).filter(([status]) => before.responses[status] === undefined);
+  const kept = answersOf(before, isGood).flatMap(([status, response]) => {
     const other = after.responses[status];
     if (other === undefined) return [of(`answer: ${status}`, 'is gone')];
     return [
@@ -136,6 +138,7 @@ function answerBreaks(sides: Sides, before: Operation, after: Operation): Differ
       ...contentBreaks(sides, 'read', `answer ${status}: `, response.content ?? {}, other.content ?? {}),
     ];
   });
+  return [...kept, ...fresh.map(([status]) => of(`answer: ${status}`, 'may come now'))];
 }
 
 /** The form of a refusal and its headers. A status may go with the last of its codes: see `problemBreaks`. */

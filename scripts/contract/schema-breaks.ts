@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Document, resolved, type Schema } from './document.js';
 
 /**
@@ -57,11 +58,16 @@ function sentBreaks(before: Schema, after: Schema): string[] {
     ...(['maximum', 'maxLength', 'maxItems'] as const).flatMap((bound) =>
       (after[bound] ?? Infinity) < (before[bound] ?? Infinity) ? [`has a lower ${bound}`] : [],
     ),
+    ...(isDefaultKept(before, after) ? [] : ['has another default']),
     ...(before.additionalProperties !== false && after.additionalProperties === false
       ? ['refuses unknown members now']
       : []),
   ];
 }
+
+/** Whoever leaves a value out has what stands in its place. One that was not told before may be told. */
+const isDefaultKept = (before: Schema, after: Schema): boolean =>
+  before.default === undefined || isDeepStrictEqual(before.default, after.default);
 
 function readBreaks(before: Schema, after: Schema): string[] {
   return [
