@@ -15,7 +15,7 @@ export class Lease {
   private readonly holder = newUuid();
   private held: { readonly fence: string; readonly untilMs: number } | undefined;
   private heartbeat: NodeJS.Timeout | undefined;
-  private renewal: Promise<void> = Promise.resolve();
+  private renewal: Promise<void> | undefined;
 
   constructor(
     private readonly db: Queryable,
@@ -52,10 +52,16 @@ export class Lease {
     this.held = fence === undefined ? undefined : { fence, untilMs: asked + this.leaseMs };
   }
 
+  /** One that fails is tried again with the next beat; the lease runs out if none succeeds. */
+  private async renew(): Promise<void> {
+    await this.take().catch(() => undefined);
+    this.renewal = undefined;
+  }
+
   private beat(): void {
     this.heartbeat ??= setInterval(() => {
-      // A beat that fails is tried again with the next one; the lease runs out if none succeeds.
-      if (this.held !== undefined) this.renewal = this.take().catch(() => undefined);
+      // One at a time, so that none is under way any more when the lease is released.
+      if (this.held !== undefined) this.renewal ??= this.renew();
     }, this.leaseMs / RENEWALS_PER_LEASE).unref();
   }
 }
