@@ -7,7 +7,7 @@ import { pointersOf, send, verdict } from '#test/support/http.js';
 import { type RunningApi, startApi } from '#test/support/processes.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/test-database.js';
 import { testEnvironment } from '#test/support/test-environment.js';
-import { aBody, createWorld, type World } from '#test/support/world.js';
+import { aBody, createWorld, type EventsPage, tellsAllOf, type World } from '#test/support/world.js';
 
 interface KeyView {
   readonly id: string;
@@ -176,11 +176,10 @@ describe('a key that is revoked', () => {
 
   it('is refused what happens while it waits for events', async () => {
     const { id, key } = await made({ scopes: ['bookings:read'] });
-    const { body } = await eventually(
-      () => look('/v1/events?limit=1000', key),
-      (page) => (page.body as { isAtEnd: boolean }).isAtEnd,
+    const { cursor } = await eventually(
+      async () => (await look('/v1/events?limit=1000', key)).body as EventsPage,
+      tellsAllOf(world),
     );
-    const { cursor } = body as { cursor: string };
     const waiting = look(`/v1/events?waitSeconds=20&after=${cursor}`, key);
     const living = look(`/v1/events?waitSeconds=20&after=${cursor}`);
     await sleep(500);

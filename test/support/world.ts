@@ -41,6 +41,19 @@ export async function createWorld(
   return { ...ids, key: await keyFor(db, ids.tenantId, { scopes }) };
 }
 
+/** Whether a page of events has all that made this world: a transaction elsewhere on the server may hold them back for a while. */
+export const tellsAllOf =
+  ({ serviceId }: World) =>
+  ({ items, isAtEnd }: EventsPage): boolean =>
+    isAtEnd && items.some(({ streamId }) => streamId === serviceId);
+
+/** As much of an answer of `GET /v1/events` as tests need to go on from there. */
+export interface EventsPage {
+  readonly items: readonly { readonly streamId: string }[];
+  readonly cursor: string;
+  readonly isAtEnd: boolean;
+}
+
 /** The text of a new key of the tenant. */
 export async function keyFor(
   { database, url }: Pick<TestDatabase, 'database' | 'url'>,
