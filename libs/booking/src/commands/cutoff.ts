@@ -3,6 +3,9 @@ import type { Booking } from '../domain/booking.js';
 
 const MINUTE_MS = 60_000;
 
+/** For what guests may do at any time, also when the visit would be over. */
+export const NO_CUTOFF = -Infinity;
+
 type Visit = Pick<Booking, 'startsAt' | 'endsAt'>;
 
 /** Until when guests may cancel or change: the cut-off before the start or, where there is none, the end of the visit. */

@@ -11,6 +11,7 @@ import { offerInPlace } from '../../placing/offer-in-place.js';
 import { slotsOf } from '../../placing/offer.js';
 import { decideConfirmBooking } from '../confirm-booking/confirm-booking.decision.js';
 import { confirmationMinutesOf } from '../confirmation-minutes.js';
+import { NO_CUTOFF } from '../cutoff.js';
 import { KeptNotes } from '../kept-notes.js';
 import { LedgerCommands } from '../ledger-commands.js';
 import { requireHeld } from '../require-move.js';
@@ -42,7 +43,7 @@ export class BookHeldPlacesHandler implements ICommandHandler<BookHeldPlaces> {
     const { confirmationMinutes } = rules;
     const move = {
       ...{ guests, overrideReason, by },
-      ...{ changeCutoffMinutes: null, isConfirmedByHand, confirmationMinutes },
+      ...{ changeCutoffMinutes: NO_CUTOFF, isConfirmedByHand, confirmationMinutes },
     };
     const confirmation = { by, confirmationMinutes: confirmationMinutesOf(rules) };
     const changing = {

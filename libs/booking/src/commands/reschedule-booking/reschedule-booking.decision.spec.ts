@@ -14,6 +14,7 @@ import {
 import type { BookingEvent } from '../../domain/booking-events.js';
 import { evolve } from '../../domain/booking.js';
 import { slotChanges } from '../../domain/claims.js';
+import { NO_CUTOFF } from '../cutoff.js';
 import { decideRescheduleBooking, type Rescheduling } from './reschedule-booking.decision.js';
 
 const asked: Rescheduling = {
@@ -119,6 +120,20 @@ describe('the cut-off for changes', () => {
       code: 'outside-change-window',
       members: { until: '2027-03-14T18:00:00Z' },
     });
+  });
+
+  it('is the end of the visit where the service has none', () => {
+    expect(moved({}, at('19:30'))).toBeDefined();
+    expect(refusalOf(() => moved({}, at('19:30') + 1))).toMatchObject({
+      code: 'outside-change-window',
+      members: { until: '2027-03-14T19:30:00Z' },
+    });
+  });
+
+  it('is not for the places of a hold that become a booking, and nothing is overridden then', () => {
+    const booked = { changeCutoffMinutes: NO_CUTOFF };
+    expect(moved(booked, at('22:00'))).toBeDefined();
+    expect(moved({ ...booked, by: 'venue' }, at('22:00'))?.data).not.toHaveProperty('override');
   });
 
   it('is no hindrance for the venue, and recorded beside what else it overrode', () => {
