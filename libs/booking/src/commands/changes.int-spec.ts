@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '#test/support/eventually.js';
 import { everyDay } from '#test/support/service-rules.js';
 import { type BookingFixture, inDays, startBookingFixture } from '../../testing/booking-fixture.js';
 import { aGuest, answered, toBookHeld, toChange, toCreate, toHold } from '../../testing/booking-life.js';
@@ -45,6 +46,37 @@ describe('a service that confirms by hand', () => {
     const { id } = await send(toHold(automatic, SEVEN));
     await send(toChange.reschedule(automatic, id, { serviceId: byHand.serviceId, by: 'guest' }));
     expect(await send(toChange.confirm(automatic, id, { by: 'guest' }))).toMatchObject({ status: 'pending' });
+  });
+});
+
+describe('a hold that is moved to another service while it is extended', () => {
+  const sessionsWait = (sessions: number) =>
+    eventually(
+      () =>
+        fixture.db.dataSource.query<{ count: number }[]>(
+          `SELECT count(*)::int AS count FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        ),
+      ([row]) => (row?.count ?? 0) >= sessions,
+    );
+
+  it('is given the minutes of the service that it has by then', async () => {
+    const short = await fixture.place({ holdMinutes: 5, holdMinutesMax: 60 });
+    const long = await fixture.anotherService(short, { holdMinutes: 45, holdMinutesMax: 60 });
+    const { id } = await send(toHold(short, SEVEN));
+    const other = fixture.db.dataSource.createQueryRunner();
+    await other.startTransaction();
+    await other.query('SELECT FROM bookings WHERE booking_id = $1 FOR UPDATE', [id]);
+    const moving = send(toChange.reschedule(short, id, { serviceId: long.serviceId, by: 'venue' }));
+    await sessionsWait(1);
+    const extending = send(toChange.extend(short, id, { by: 'venue' }));
+    await sessionsWait(2);
+    await other.rollbackTransaction();
+    await other.release();
+
+    expect(await moving).toMatchObject({ serviceId: long.serviceId });
+    const { expiresAt } = await extending;
+    expect(Date.parse(String(expiresAt)) - Date.now()).toBeGreaterThan(30 * 60_000);
   });
 });
 

@@ -3,7 +3,7 @@ import type { StoredAnswer } from '../../ledger/ledger-command.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { LedgerCommands } from '../ledger-commands.js';
 import { requireVersion } from '../require-version.js';
-import { StandingBookings } from '../standing-bookings.js';
+import { requireService, StandingBookings } from '../standing-bookings.js';
 import { ExtendHold } from './extend-hold.command.js';
 import { decideExtendHold } from './extend-hold.decision.js';
 
@@ -17,12 +17,13 @@ export class ExtendHoldHandler implements ICommandHandler<ExtendHold> {
 
   execute({ input }: ExtendHold): Promise<StoredAnswer> {
     const { tenantId, bookingId, by, expectedVersion } = input;
-    return this.bookings.withStanding(tenantId, bookingId, ({ rules }) =>
+    return this.bookings.withStanding(tenantId, bookingId, ({ booking: before, rules }) =>
       this.ledger.execute(
         this.commands.toChange(input, bookingId, {
           slots: () => [],
           decide: (booking, { now }) => {
             requireVersion(booking, expectedVersion, now);
+            requireService(before, booking);
             return decideExtendHold({ ...rules, by }, booking, now);
           },
         }),
